@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import {
+  amountMinor,
+  approval,
+  code,
+  discount,
+  id,
+  language,
+  pin,
+  quantityMilli,
+  shortText,
+  theme,
+} from './values.ts';
+
+/**
+ * What a page may ask main to do. Each is applied once by its `commandId`, whatever is repeated.
+ * The answer is the revision of the snapshot that shows the effect.
+ */
+const nothing = v.strictObject({});
+
+export const commands = {
+  // who is here
+  'access.sign-in': v.strictObject({ staffId: id, pin }),
+  'access.sign-out': nothing,
+
+  // the shift
+  'shift.open': v.strictObject({ floatMinor: amountMinor }),
+  'shift.close': v.strictObject({ countedMinor: amountMinor }),
+
+  // which screen stands on the cashier's window: scans are routed by it, never by focus
+  'screen.show': v.strictObject({
+    screen: v.picklist(['sale', 'today', 'devices', 'shift-close']),
+  }),
+  'settings.language': v.strictObject({ language }),
+  'settings.theme': v.strictObject({ theme }),
+
+  // ringing up
+  /** A code typed or picked by hand; takes the same way as a scan. */
+  'sale.enter-code': v.strictObject({ code }),
+  'sale.add-item': v.strictObject({ itemId: id, quantityMilli: v.optional(quantityMilli) }),
+  'sale.set-quantity': v.strictObject({ lineId: id, quantityMilli }),
+  'sale.remove-line': v.strictObject({ lineId: id }),
+  'sale.discount-line': v.strictObject({ lineId: id, discount: v.nullable(discount) }),
+  'sale.discount': v.strictObject({ discount: v.nullable(discount) }),
+  'sale.override-price': v.strictObject({ lineId: id, unitPriceMinor: amountMinor, approval }),
+  'sale.undo': nothing,
+  'sale.cancel': nothing,
+  'sale.suspend': nothing,
+  'sale.resume': v.strictObject({ saleId: id }),
+  'sale.next': nothing,
+
+  // paying
+  'pay.begin': nothing,
+  'pay.back': nothing,
+  /** Cash in the cashier's hand; more than is due gives change. */
+  'pay.cash': v.strictObject({ tenderedMinor: amountMinor }),
+  /** The customer's payment code, typed; a scanned one takes the same way. */
+  'pay.code': v.strictObject({ code }),
+  /** How much the next wallet payment takes; null for all that is due. */
+  'pay.split': v.strictObject({ amountMinor: v.nullable(amountMinor) }),
+  'pay.stop': nothing,
+  'pay.dismiss': nothing,
+
+  // paper and drawer
+  /** Prints a finished sale's receipt once more, marked COPY. */
+  'receipt.reprint': v.strictObject({ saleId: id }),
+  'drawer.open': v.strictObject({ reason: shortText }),
+  'device.test-print': v.strictObject({ deviceId: id }),
+  'notice.dismiss': v.strictObject({ noticeId: id }),
+
+  // the terminal itself
+  'terminal.sign-out': v.strictObject({ approval }),
+  'terminal.reset': v.strictObject({ approval }),
+
+  // the outside world of demo mode
+  'demo.scan': v.strictObject({ code }),
+  'demo.pay': v.strictObject({
+    scenario: v.picklist(['paid', 'password', 'declined', 'lost-answer', 'never', 'system-error']),
+  }),
+  'demo.printer': v.strictObject({
+    state: v.picklist(['ready', 'paper-out', 'cover-open', 'unplugged']),
+  }),
+  'demo.scanner': v.strictObject({ isPlugged: v.boolean() }),
+  'demo.network': v.strictObject({ isOnline: v.boolean() }),
+} as const;
+
+export type CommandName = keyof typeof commands;
+export type CommandInput<Name extends CommandName> = v.InferOutput<(typeof commands)[Name]>;
+
+/** A command as it crosses the border. */
+export const commandEnvelope = v.strictObject({
+  commandId: id,
+  input: v.unknown(),
+});
+
+export type CommandReceipt = { readonly revision: number };
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
