@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { failureCodes } from '../contract/failure.ts';
+import { providerIds } from './provider.ts';
+
+/**
+ * - `created`: the intent is committed, nothing was sent
+ * - `sent`: committed and then put on the wire; no answer yet
+ * - `unknown`: no final answer; it is being asked
+ * - `reversing`: given up; the reversal is repeated until the provider confirms it
+ * - `paid`, `failed` (never charged), `reversed` (charged or not, nothing is left with the merchant)
+ * - `unresolved`: the provider's reversal window closed without an answer; a person must decide
+ */
+export const attemptStates = [
+  'created',
+  'sent',
+  'unknown',
+  'reversing',
+  'paid',
+  'failed',
+  'reversed',
+  'unresolved',
+] as const;
+
+export type AttemptState = (typeof attemptStates)[number];
+
+const time = v.pipe(v.number(), v.safeInteger());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+
+/** One try to take one amount for one sale. Plain JSON; the payment code is not in it. Times are UTC ms. */
+export const attemptSchema = v.strictObject({
+  id: v.string(),
+  saleId: v.string(),
+  provider: v.picklist(providerIds),
+  orderNumber: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_*-]{1,32}$/)),
+  amountMinor: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
+  currency: v.string(),
+  /** The last four digits of the payment code, to tell attempts apart on the screen. */
+  codeHint: v.pipe(v.string(), v.maxLength(4)),
+  state: v.picklist(attemptStates),
+  createdAt: time,
+  changedAt: time,
+  sentAt: v.exactOptional(time),
+  /** When the machine acts next by itself; absent in a final state. */
+  nextActionAt: v.exactOptional(time),
+  /** When the asking ends and the reversal begins. */
+  deadlineAt: v.exactOptional(time),
+  /** The provider said that the customer is confirming on the phone. */
+  isWaiting: v.boolean(),
+  /** The query that stands before a reversal has been sent and not been answered. */
+  isLastQueryOut: v.boolean(),
+  queries: count,
+  reversals: count,
+  providerRef: v.exactOptional(v.string()),
+  payerHint: v.exactOptional(v.string()),
+  /** In a final state why it was not paid, before that what stood in the way last. */
+  failureCode: v.exactOptional(v.picklist(failureCodes)),
+});
+
+export type Attempt = Readonly<v.InferOutput<typeof attemptSchema>>;
+
+/** A live attempt can still move money: its sale takes no second one. */
+export function isLive(attempt: Attempt): boolean {
+  return isLiveState(attempt.state);
+}
+
+export function isLiveState(state: AttemptState): boolean {
+  return state === 'created' || state === 'sent' || state === 'unknown' || state === 'reversing';
+}
+
+/** The order number of an attempt: a UUID without its hyphens is exactly the 32 characters WeChat allows. */
+export function orderNumberOf(attemptId: string): string {
+  return attemptId.replaceAll('-', '');
+}
