@@ -7,7 +7,8 @@ import { basisPoints, id, localName } from '../values.ts';
 const name = v.pipe(
   localName,
   v.check(
-    (names) => Object.values(names).every((text) => text.length <= limits.itemNameCharacters),
+    (names) =>
+      Object.values(names).every((text) => (text?.length ?? 0) <= limits.itemNameCharacters),
     'name too long',
   ),
 );
