@@ -20,7 +20,7 @@ export function fetchElectron(root, { again }) {
   if (!again && firstLine(failure) === version) return false;
 
   const node = join(root, 'node_modules', '.bin', 'node');
-  const what = `fetch Electron ${version}, the Chromium host does without`;
+  const what = `fetch Electron ${version} (Chromium serves without it)`;
   const { isDone, said } = attempt(what, node, [join(folder, 'install.js')], {
     ...(again ? {} : { timeout: timeoutMs }),
   });

@@ -2,10 +2,7 @@ import type { Reporter, SerializedError, TestModule } from 'vitest/node';
 
 /** Ends every run with one line that a machine can read: `N passed, N failed`. */
 export default class ClosingLineReporter implements Reporter {
-  onTestRunEnd(
-    modules: readonly TestModule[],
-    unhandledErrors: readonly SerializedError[],
-  ): void {
+  onTestRunEnd(modules: readonly TestModule[], unhandledErrors: readonly SerializedError[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const passed = tests.filter((test) => test.result().state === 'passed').length;
     const failed = tests.filter((test) => test.result().state === 'failed').length;
