@@ -1,0 +1,134 @@
+import type { PlacedCommand } from './command.ts';
+import type { SingleByteCharset } from './decode-text.ts';
+import { healthyCondition, isStopped, type PrinterCondition, statusByte } from './faults.ts';
+import { Interpreter } from './interpreter.ts';
+import { Paper } from './paper.ts';
+import { receiptOf, type SimulatedReceipt } from './receipt.ts';
+import { StatusWatch } from './status-watch.ts';
+
+export type DrawerPulse = { readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number };
+
+export type MachineListener = {
+  readonly onReceipt: (receipt: SimulatedReceipt) => void;
+  readonly onDrawer: (pulse: DrawerPulse) => void;
+};
+
+export type MachineOptions = {
+  readonly widthDots: number;
+  readonly singleByte: SingleByteCharset;
+};
+
+/** The printer behind the socket: bytes in, answers out, paper and drawer pulses to the listener. */
+export class PrinterMachine {
+  condition: PrinterCondition = healthyCondition;
+  readonly #options: MachineOptions;
+  readonly #listener: MachineListener;
+  #interpreter = new Interpreter();
+  #watch = new StatusWatch();
+  #paper: Paper;
+  #commands: PlacedCommand[] = [];
+  /** Bytes since `#start`, the offset in the stream at which the receipt began. */
+  #bytes = Buffer.alloc(0);
+  #start = 0;
+  #backlog: Uint8Array[] = [];
+
+  constructor(options: MachineOptions, listener: MachineListener) {
+    this.#options = options;
+    this.#listener = listener;
+    this.#paper = this.#newPaper();
+  }
+
+  /** Takes bytes from the wire; `answer` sends a status byte back. */
+  receive(bytes: Uint8Array, answer: (byte: number) => void): void {
+    const respond = (query: number): void => {
+      if (!this.condition.isMute) answer(statusByte(this.condition, query));
+    };
+    const { paperOutAfterBytes = bytes.length, ...rest } = this.condition;
+    const isStoppedBefore = isStopped(this.condition);
+    const taken = isStoppedBefore ? 0 : Math.min(bytes.length, paperOutAfterBytes);
+    if (taken > 0) this.#interpret(bytes.subarray(0, taken), respond);
+    if (this.condition.paperOutAfterBytes !== undefined && !isStoppedBefore) {
+      const left = this.condition.paperOutAfterBytes - taken;
+      this.condition =
+        left > 0 ? { ...rest, paperOutAfterBytes: left } : { ...rest, isPaperOut: true };
+    }
+    if (taken < bytes.length) this.#hold(bytes.subarray(taken), respond);
+  }
+
+  set(change: Partial<PrinterCondition>): void {
+    this.condition = { ...this.condition, ...change };
+    if (isStopped(this.condition)) return;
+    const backlog = this.#backlog;
+    this.#backlog = [];
+    this.#watch = new StatusWatch();
+    // Its questions were answered when they came.
+    for (const bytes of backlog) this.#interpret(bytes, () => undefined);
+  }
+
+  /** The wire is gone: what was begun stays on the paper, half a command is forgotten. */
+  disconnect(): void {
+    if (this.#backlog.length > 0) return;
+    for (const placed of this.#interpreter.finish()) this.#apply(placed, () => undefined);
+    this.#endReceipt();
+    this.#interpreter = new Interpreter();
+    this.#bytes = Buffer.alloc(0);
+    this.#start = 0;
+  }
+
+  #hold(bytes: Uint8Array, respond: (query: number) => void): void {
+    this.#backlog.push(Uint8Array.from(bytes));
+    for (const query of this.#watch.find(bytes)) respond(query);
+  }
+
+  #interpret(bytes: Uint8Array, respond: (query: number) => void): void {
+    this.#bytes = Buffer.concat([this.#bytes, bytes]);
+    for (const placed of this.#interpreter.push(bytes)) this.#apply(placed, respond);
+  }
+
+  #apply(placed: PlacedCommand, respond: (query: number) => void): void {
+    const { command } = placed;
+    if (command.kind === 'initialize' && !this.#paper.isBlank) this.#endReceipt();
+    this.#commands.push(placed);
+    if (command.kind === 'status-query') respond(command.query);
+    if (command.kind === 'drawer') this.#kickDrawer(command);
+    this.#paper.apply(command);
+    if (command.kind === 'cut') this.#endReceipt();
+    else if (this.#paper.isBlank && isOutsideReceipts(placed)) this.#forget();
+  }
+
+  #kickDrawer({ pin, onMs, offMs }: DrawerPulse): void {
+    this.condition = { ...this.condition, isDrawerOpen: true };
+    this.#listener.onDrawer({ pin, onMs, offMs });
+  }
+
+  #endReceipt(): void {
+    const paper = this.#paper;
+    const commands = this.#commands;
+    const end = this.#end();
+    const bytes = Uint8Array.from(this.#bytes.subarray(0, end - this.#start));
+    this.#forget();
+    this.#paper = this.#newPaper();
+    if (!paper.isBlank) this.#listener.onReceipt(receiptOf(paper, bytes, commands));
+  }
+
+  /** Drops what was received so far: it belongs to no receipt, or to one that has ended. */
+  #forget(): void {
+    const end = this.#end();
+    this.#bytes = Buffer.from(this.#bytes.subarray(end - this.#start));
+    this.#start = end;
+    this.#commands = [];
+  }
+
+  #end(): number {
+    const last = this.#commands.at(-1);
+    return last ? last.offset + last.length : this.#start;
+  }
+
+  #newPaper(): Paper {
+    return new Paper(this.#options.widthDots, this.#options.singleByte);
+  }
+}
+
+function isOutsideReceipts({ command }: PlacedCommand): boolean {
+  return command.kind === 'status-query' || command.kind === 'drawer';
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { SingleByteCharset } from './decode-text.ts';
+import type { PrinterCondition } from './faults.ts';
+import { type DrawerPulse, PrinterMachine } from './machine.ts';
+import type { SimulatedReceipt } from './receipt.ts';
+
+export type PrinterSimulatorOptions = {
+  /** 0, or absent: any free one. */
+  readonly port?: number;
+  readonly host: '127.0.0.1';
+  /** 576 when absent: 80 mm paper. */
+  readonly widthDots?: number;
+  readonly singleByte?: SingleByteCharset;
+  readonly onReceipt?: (receipt: SimulatedReceipt) => void;
+  readonly onDrawer?: (pulse: DrawerPulse) => void;
+};
+
+export type PrinterFault = Partial<PrinterCondition> & {
+  /** No listener and no connection, until set to false again: then the same port listens. */
+  readonly isUnplugged?: boolean;
+  /** Once: so many bytes more, then the connection is reset. */
+  readonly dropAfterBytes?: number;
+};
+
+/** A receipt printer on a loopback port, with faults to order. */
+export class PrinterSimulator {
+  readonly receipts: SimulatedReceipt[] = [];
+  readonly pulses: DrawerPulse[] = [];
+  readonly #machine: PrinterMachine;
+  readonly #sockets = new Set<Socket>();
+  readonly #server: Server;
+  #port = 0;
+  #dropAfterBytes: number | undefined;
+
+  constructor(options: PrinterSimulatorOptions) {
+    this.#machine = new PrinterMachine(
+      { widthDots: options.widthDots ?? 576, singleByte: options.singleByte ?? 'ascii' },
+      {
+        onReceipt: (receipt) => {
+          this.receipts.push(receipt);
+          options.onReceipt?.(receipt);
+        },
+        onDrawer: (pulse) => {
+          this.pulses.push(pulse);
+          options.onDrawer?.(pulse);
+        },
+      },
+    );
+    this.#server = createServer((socket) => this.#serve(socket));
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  get condition(): PrinterCondition {
+    return this.#machine.condition;
+  }
+
+  get isListening(): boolean {
+    return this.#server.listening;
+  }
+
+  async listen(port: number): Promise<void> {
+    this.#server.listen(port, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const address = this.#server.address();
+    if (address && typeof address === 'object') this.#port = address.port;
+  }
+
+  async set({ isUnplugged, dropAfterBytes, ...condition }: PrinterFault): Promise<void> {
+    if (dropAfterBytes !== undefined) this.#dropAfterBytes = dropAfterBytes;
+    this.#machine.set(condition);
+    if (isUnplugged === true) await this.close();
+    if (isUnplugged === false && !this.isListening) await this.listen(this.#port);
+  }
+
+  async close(): Promise<void> {
+    if (!this.isListening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #serve(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.on('data', (bytes) => this.#take(socket, bytes));
+    // A reset by the other side is followed by `close`, which is where it is dealt with.
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      if (this.#sockets.size === 0) this.#machine.disconnect();
+    });
+  }
+
+  #take(socket: Socket, bytes: Uint8Array): void {
+    const limit = this.#dropAfterBytes;
+    const taken = limit === undefined ? bytes : bytes.subarray(0, limit);
+    this.#machine.receive(taken, (byte) => socket.write(Uint8Array.of(byte)));
+    if (limit === undefined) return;
+    this.#dropAfterBytes = limit - taken.length;
+    if (this.#dropAfterBytes > 0) return;
+    this.#dropAfterBytes = undefined;
+    socket.resetAndDestroy();
+  }
+}
+
+export async function startPrinterSimulator(
+  options: PrinterSimulatorOptions,
+): Promise<PrinterSimulator> {
+  const simulator = new PrinterSimulator(options);
+  await simulator.listen(options.port ?? 0);
+  return simulator;
+}

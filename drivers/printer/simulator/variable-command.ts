@@ -1,0 +1,104 @@
+import { FS, GS } from '../escpos/bytes.ts';
+import type { Command } from './command.ts';
+
+/** A command whose length stands in its parameters: the command and the bytes it takes. */
+export type Parsed = { readonly command: Command; readonly length: number };
+
+/**
+ * Parses the command at the start of `bytes`; `incomplete` when its end has not come yet,
+ * `undefined` when it is none of these.
+ */
+export function parseVariableCommand(bytes: Uint8Array): Parsed | 'incomplete' | undefined {
+  const [lead, second] = bytes;
+  if (lead === FS && second === 0x28) return parseParenthesis(bytes);
+  if (lead !== GS) return undefined;
+  if (second === 0x56) return parseCut(bytes);
+  if (second === 0x6b) return parseBarcode(bytes);
+  if (second === 0x76) return parseRaster(bytes);
+  if (second === 0x28) return parseParenthesis(bytes);
+  return undefined;
+}
+
+/** GS V m, or GS V m n with a feed before the cut. */
+function parseCut(bytes: Uint8Array): Parsed | 'incomplete' {
+  const mode = bytes[2];
+  if (mode === undefined) return 'incomplete';
+  const isPartial = mode % 2 === 1 || mode === 66;
+  if (mode < 65 || mode > 104) {
+    return { command: { kind: 'cut', isPartial, feedDots: 0 }, length: 3 };
+  }
+  const feedDots = bytes[3];
+  if (feedDots === undefined) return 'incomplete';
+  return {
+    command: { kind: 'cut', isPartial: mode === 66 || mode === 98, feedDots },
+    length: 4,
+  };
+}
+
+/** GS k: function A ends with NUL, function B (m >= 65) counts its bytes. */
+function parseBarcode(bytes: Uint8Array): Parsed | 'incomplete' {
+  const system = bytes[2];
+  if (system === undefined) return 'incomplete';
+  if (system < 65) {
+    const end = bytes.indexOf(0, 3);
+    if (end < 0) return 'incomplete';
+    return {
+      command: { kind: 'barcode', system: system + 65, data: bytes.slice(3, end) },
+      length: end + 1,
+    };
+  }
+  const count = bytes[3];
+  if (count === undefined || bytes.length < 4 + count) return 'incomplete';
+  return {
+    command: { kind: 'barcode', system, data: bytes.slice(4, 4 + count) },
+    length: 4 + count,
+  };
+}
+
+/** GS v 0 m xL xH yL yH data. */
+function parseRaster(bytes: Uint8Array): Parsed | 'incomplete' | undefined {
+  if (bytes.length < 3) return 'incomplete';
+  if (bytes[2] !== 0x30) return undefined;
+  const [, , , mode, xl, xh, yl, yh] = bytes;
+  if (mode === undefined || xl === undefined || xh === undefined) return 'incomplete';
+  if (yl === undefined || yh === undefined) return 'incomplete';
+  const rowBytes = xl | (xh << 8);
+  const rows = yl | (yh << 8);
+  const length = 8 + rowBytes * rows;
+  if (bytes.length < length) return 'incomplete';
+  const bits = bytes.slice(8, length);
+  const scaleX = mode & 1 ? 2 : 1;
+  const scaleY = mode & 2 ? 2 : 1;
+  return { command: { kind: 'raster', rowBytes, rows, scaleX, scaleY, bits }, length };
+}
+
+/** GS ( x pL pH ... and FS ( x pL pH ...: every one of them carries its length. */
+function parseParenthesis(bytes: Uint8Array): Parsed | 'incomplete' {
+  const [lead, , letter, pl, ph] = bytes;
+  if (letter === undefined || pl === undefined || ph === undefined) return 'incomplete';
+  const length = 5 + (pl | (ph << 8));
+  if (bytes.length < length) return 'incomplete';
+  const parameters = bytes.slice(5, length);
+  const isQr = lead === GS && letter === 0x6b && parameters[0] === 0x31;
+  const name = `${lead === GS ? 'GS' : 'FS'} ( ${String.fromCharCode(letter)}`;
+  const command = (isQr && qrCommand(parameters)) || { kind: 'setting', name, parameters };
+  return { command, length };
+}
+
+const qrLevels = ['L', 'M', 'Q', 'H'] as const;
+
+function qrCommand(parameters: Uint8Array): Command | undefined {
+  const [, fn, value = 0] = parameters;
+  switch (fn) {
+    case 0x43:
+      return { kind: 'qr-module', dots: value };
+    case 0x45:
+      return { kind: 'qr-level', level: qrLevels[value - 0x30] ?? 'L' };
+    case 0x50:
+      return { kind: 'qr-store', data: parameters.slice(3) };
+    case 0x51:
+      return { kind: 'qr-print' };
+    default:
+      return undefined;
+  }
+}
