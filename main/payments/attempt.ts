@@ -31,7 +31,7 @@ export const attemptSchema = v.strictObject({
   id: v.string(),
   saleId: v.string(),
   provider: v.picklist(providerIds),
-  orderNumber: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_*-]{1,32}$/)),
+  orderNumber: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_*-]{6,32}$/)),
   amountMinor: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   currency: v.string(),
   /** The last four digits of the payment code, to tell attempts apart on the screen. */
@@ -46,8 +46,8 @@ export const attemptSchema = v.strictObject({
   deadlineAt: v.exactOptional(time),
   /** The provider said that the customer is confirming on the phone. */
   isWaiting: v.boolean(),
-  /** The query that stands before a reversal has been sent and not been answered. */
-  isLastQueryOut: v.boolean(),
+  /** The last question before giving up has been asked and not been answered. */
+  isLastAskOut: v.boolean(),
   queries: count,
   reversals: count,
   providerRef: v.exactOptional(v.string()),
@@ -60,12 +60,10 @@ export type Attempt = Readonly<v.InferOutput<typeof attemptSchema>>;
 
 /** A live attempt can still move money: its sale takes no second one. */
 export function isLive(attempt: Attempt): boolean {
-  return isLiveState(attempt.state);
+  return liveStates.has(attempt.state);
 }
 
-export function isLiveState(state: AttemptState): boolean {
-  return state === 'created' || state === 'sent' || state === 'unknown' || state === 'reversing';
-}
+const liveStates: ReadonlySet<AttemptState> = new Set(['created', 'sent', 'unknown', 'reversing']);
 
 /** The order number of an attempt: a UUID without its hyphens is exactly the 32 characters WeChat allows. */
 export function orderNumberOf(attemptId: string): string {

@@ -15,7 +15,7 @@ export const providerIds = ['wechat', 'alipay', 'unionpay', 'ecny'] as const;
 export type ProviderId = (typeof providerIds)[number];
 
 export type ChargeRequest = {
-  /** Ours, unique for ever: 1 to 32 of `[0-9A-Za-z_*-]`. It is the idempotency key. */
+  /** Ours, unique for ever: 6 to 32 of `[0-9A-Za-z_*-]`. It is the idempotency key. */
   readonly orderNumber: string;
   readonly amountMinor: number;
   /** The customer's payment code. A secret: never stored, never logged. */

@@ -1,0 +1,96 @@
+import type { Attempt } from './attempt.ts';
+import {
+  type AttemptAction,
+  type AttemptInput,
+  end,
+  identify,
+  isDue,
+  type Moment,
+  type Step,
+  stay,
+  wasNobodyAsked,
+} from './machine-step.ts';
+import type { ProviderAnswer } from './provider.ts';
+
+/** From here on the money goes back: now if the provider already takes a reversal, else as soon as it does. */
+export function giveUp(attempt: Attempt, at: Moment): Step {
+  const earliestAt = (attempt.sentAt ?? at.nowMs) + at.timing.earliestReverseMs;
+  const reversing: Attempt = {
+    ...attempt,
+    state: 'reversing',
+    changedAt: at.nowMs,
+    isWaiting: false,
+    isLastAskOut: false,
+    nextActionAt: Math.max(at.nowMs, earliestAt),
+  };
+  if (at.nowMs < earliestAt) return stay(reversing);
+  return reverse(reversing, at);
+}
+
+function reverse(attempt: Attempt, at: Moment): Step {
+  const pauseMs = Math.min(
+    at.timing.reverseIntervalMs * 2 ** attempt.reversals,
+    at.timing.reverseIntervalMaxMs,
+  );
+  const asked: Attempt = {
+    ...attempt,
+    changedAt: at.nowMs,
+    reversals: attempt.reversals + 1,
+    isLastAskOut: at.nowMs >= (attempt.sentAt ?? at.nowMs) + at.timing.reversalWindowMs,
+    nextActionAt: at.nowMs + pauseMs,
+  };
+  return { attempt: asked, action: 'reverse' };
+}
+
+export function reduceReversing(attempt: Attempt, input: AttemptInput, at: Moment): Step {
+  switch (input.kind) {
+    case 'tick':
+      if (!isDue(attempt, at)) return stay(attempt);
+      if (attempt.isLastAskOut) return end(attempt, 'unresolved', at, 'payment.unknown-outcome');
+      return reverse(attempt, at);
+    case 'resume':
+      return giveUp(attempt, at);
+    case 'answer':
+      return answerWhileReversing(attempt, input.to, input.answer, at);
+    case 'send':
+    case 'stop':
+      return stay(attempt);
+  }
+}
+
+function answerWhileReversing(
+  attempt: Attempt,
+  to: AttemptAction,
+  answer: ProviderAnswer,
+  at: Moment,
+): Step {
+  switch (answer.kind) {
+    case 'reversed':
+      return end(attempt, 'reversed', at, 'payment.reversed');
+    case 'paid':
+      // Paid after the terminal gave it up: the reversal gives it back.
+      return stay({ ...identify(attempt, answer), changedAt: at.nowMs });
+    case 'declined':
+      if (to !== 'reverse') return end(attempt, 'failed', at, answer.code);
+      return stay({ ...attempt, changedAt: at.nowMs, failureCode: answer.code });
+    case 'not-found': {
+      const isOld = at.nowMs >= (attempt.sentAt ?? at.nowMs) + at.timing.notFoundFinalMs;
+      return isOld ? end(attempt, 'failed', at, 'payment.closed') : stay(attempt);
+    }
+    case 'waiting':
+      return stay(attempt);
+    case 'unknown': {
+      const doubtful = { ...attempt, changedAt: at.nowMs, failureCode: answer.code };
+      if (wasNobodyAsked(answer.code)) return stay({ ...doubtful, isLastAskOut: false });
+      if (to !== 'reverse') return stay(doubtful);
+      // an error to a reversal may hide that it is done already: ask
+      return { attempt: { ...doubtful, queries: attempt.queries + 1 }, action: 'query' };
+    }
+  }
+}
+
+/** A provider that declined and then reports the money after all contradicts itself: give it back. */
+export function reduceFailed(attempt: Attempt, input: AttemptInput, at: Moment): Step {
+  if (input.kind !== 'answer' || input.answer.kind !== 'paid') return stay(attempt);
+  return giveUp(identify(attempt, input.answer), at);
+}

@@ -1,0 +1,75 @@
+import type { FailureCode } from '../contract/failure.ts';
+import type { Attempt } from './attempt.ts';
+import type { ProviderAnswer, ProviderTiming } from './provider.ts';
+
+export type AttemptAction = 'charge' | 'query' | 'reverse';
+
+export type AttemptInput =
+  /** The intent is committed: put it on the wire. */
+  | { readonly kind: 'send' }
+  /** Time went by; nothing happens before `nextActionAt`. */
+  | { readonly kind: 'tick' }
+  /** The terminal was restarted, or the network is back: ask at once. */
+  | { readonly kind: 'resume' }
+  /** The cashier gives up waiting: stop and reverse. */
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'answer'; readonly to: AttemptAction; readonly answer: ProviderAnswer };
+
+export type Step = { readonly attempt: Attempt; readonly action: AttemptAction | null };
+
+/** What a step may look at besides the attempt: the provider's rules and the time. */
+export type Moment = { readonly timing: ProviderTiming; readonly nowMs: number };
+
+export type Paid = Extract<ProviderAnswer, { kind: 'paid' }>;
+
+export function identify(attempt: Attempt, { providerRef, payerHint }: Paid): Attempt {
+  return { ...attempt, providerRef, ...(payerHint === undefined ? {} : { payerHint }) };
+}
+
+export function isOurAmount(attempt: Attempt, { paidMinor, currency }: Paid): boolean {
+  return paidMinor === attempt.amountMinor && currency === attempt.currency;
+}
+
+export function end(
+  attempt: Attempt,
+  state: 'paid' | 'failed' | 'reversed' | 'unresolved',
+  { nowMs }: Moment,
+  failureCode?: FailureCode,
+): Step {
+  const { nextActionAt: _next, failureCode: _doubt, ...rest } = attempt;
+  const ended: Attempt = {
+    ...rest,
+    state,
+    changedAt: nowMs,
+    isWaiting: false,
+    isLastAskOut: false,
+    ...(failureCode === undefined ? {} : { failureCode }),
+  };
+  return stay(ended);
+}
+
+export function stay(attempt: Attempt): Step {
+  return { attempt, action: null };
+}
+
+export function isDue(attempt: Attempt, { nowMs }: Moment): boolean {
+  return attempt.nextActionAt !== undefined && nowMs >= attempt.nextActionAt;
+}
+
+/** These say that the question did not reach the provider, so they tell nothing about the payment. */
+export function wasNobodyAsked(doubt: FailureCode | undefined): boolean {
+  return doubt === 'payment.provider-unreachable' || doubt === 'payment.not-configured';
+}
+
+/** The clock was set back: keep the distances, which are what the provider's rules are about. */
+export function rebase(attempt: Attempt, nowMs: number): Attempt {
+  const shiftMs = nowMs - attempt.changedAt;
+  const { sentAt, nextActionAt, deadlineAt } = attempt;
+  return {
+    ...attempt,
+    changedAt: nowMs,
+    ...(sentAt === undefined ? {} : { sentAt: sentAt + shiftMs }),
+    ...(nextActionAt === undefined ? {} : { nextActionAt: nextActionAt + shiftMs }),
+    ...(deadlineAt === undefined ? {} : { deadlineAt: deadlineAt + shiftMs }),
+  };
+}

@@ -1,0 +1,195 @@
+/**
+ * Runs payment attempts: commits each step before acting on it, calls the providers, keeps the
+ * timers. What happens when is decided by `machine.ts`; this file only makes it so.
+ */
+import { type Result, refuse, succeed } from '../contract/failure.ts';
+import { type Attempt, isLive, orderNumberOf } from './attempt.ts';
+import { type AttemptAction, type AttemptInput, isWorthCommitting, reduce } from './machine.ts';
+import type { ChargeOrder, PaymentParts, Payments } from './payments.ts';
+import type { PaymentProvider, ProviderAnswer } from './provider.ts';
+import { unconfigured } from './unconfigured.ts';
+
+/** Loads what is unfinished, so that its sales are blocked at once; `resume()` makes it go on. */
+export function startPayments(parts: PaymentParts): Payments {
+  return new PaymentRunner(parts);
+}
+
+type Entry = {
+  attempt: Attempt;
+  readonly provider: PaymentProvider;
+  cancelTimer: () => void;
+  /** Calls without an answer yet. A finished attempt is kept until they are in, to judge them too. */
+  callsOut: number;
+};
+
+class PaymentRunner implements Payments {
+  readonly #parts: PaymentParts;
+  readonly #entries = new Map<string, Entry>();
+  #isOffline = false;
+  #isClosed = false;
+
+  constructor(parts: PaymentParts) {
+    this.#parts = parts;
+    for (const attempt of parts.store.unfinished()) {
+      const provider = parts.providers.find(({ id }) => id === attempt.provider);
+      this.#add(attempt, provider ?? unconfigured(attempt));
+    }
+  }
+
+  charge(order: ChargeOrder): Result<Attempt> {
+    const provider = this.#parts.providers.find(({ id }) => id === order.provider);
+    if (!provider) return refuse('payment.not-configured', `no account for ${order.provider}`);
+    if (!Number.isSafeInteger(order.amountMinor) || order.amountMinor <= 0) {
+      return refuse('tender.out-of-range', 'a charge is a positive whole number of minor units');
+    }
+    if (this.live(order.saleId))
+      return refuse('payment.in-progress', 'the sale has a live attempt');
+    if (this.#isOffline) return refuse('payment.provider-unreachable', 'the network is off');
+
+    const created = createAttempt(order, provider, this.#parts.clock.now());
+    this.#parts.store.commit(created);
+    const entry = this.#add(created, provider);
+    this.#arm(entry);
+    if (this.#apply(entry, { kind: 'send' }) === 'charge') {
+      const { orderNumber, amountMinor } = created;
+      const { description } = order;
+      const code = order.code.trim();
+      this.#listen(
+        entry,
+        'charge',
+        provider.charge({ orderNumber, amountMinor, code, description }),
+      );
+    }
+    return succeed(entry.attempt);
+  }
+
+  stop(attemptId: string): Result<Attempt> {
+    const entry = this.#entries.get(attemptId);
+    if (!entry || !isLive(entry.attempt)) return refuse('payment.closed', 'the attempt is over');
+    this.#go(entry, { kind: 'stop' });
+    return succeed(entry.attempt);
+  }
+
+  live(saleId: string): Attempt | null {
+    for (const { attempt } of this.#entries.values()) {
+      if (attempt.saleId === saleId && isLive(attempt)) return attempt;
+    }
+    return null;
+  }
+
+  resume(): void {
+    for (const entry of [...this.#entries.values()]) this.#attend(entry, { kind: 'resume' });
+  }
+
+  setOffline(isOffline: boolean): void {
+    const isBack = this.#isOffline && !isOffline;
+    this.#isOffline = isOffline;
+    if (isBack) this.resume();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const entry of this.#entries.values()) entry.cancelTimer();
+  }
+
+  #add(attempt: Attempt, provider: PaymentProvider): Entry {
+    const entry = { attempt, provider, cancelTimer: () => undefined, callsOut: 0 };
+    this.#entries.set(attempt.id, entry);
+    return entry;
+  }
+
+  /** An input that nobody waits for: a store that refuses is reported, and the step comes again. */
+  #attend(entry: Entry, input: AttemptInput): void {
+    try {
+      this.#go(entry, input);
+    } catch (error) {
+      this.#parts.onFault(error);
+      this.#wake(entry, entry.provider.timing.queryIntervalMs);
+    }
+  }
+
+  #go(entry: Entry, input: AttemptInput): void {
+    const action = this.#apply(entry, input);
+    const { orderNumber } = entry.attempt;
+    if (action === 'query') this.#ask(entry, action, (provider) => provider.query(orderNumber));
+    if (action === 'reverse') this.#ask(entry, action, (provider) => provider.reverse(orderNumber));
+    this.#forgetIfOver(entry);
+  }
+
+  /** Commit, remember, arm the timer, tell; the caller acts only after all of it. */
+  #apply(entry: Entry, input: AttemptInput): AttemptAction | null {
+    const { store, clock, onChange } = this.#parts;
+    const before = entry.attempt;
+    const { attempt, action } = reduce(before, input, entry.provider.timing, clock.now());
+    if (isWorthCommitting(before, attempt)) store.commit(attempt);
+    entry.attempt = attempt;
+    this.#arm(entry);
+    if (attempt !== before) onChange(attempt);
+    return action;
+  }
+
+  #ask(
+    entry: Entry,
+    action: AttemptAction,
+    call: (provider: PaymentProvider) => Promise<ProviderAnswer>,
+  ): void {
+    const answer = this.#isOffline ? Promise.resolve(networkOff) : call(entry.provider);
+    this.#listen(entry, action, answer);
+  }
+
+  #listen(entry: Entry, to: AttemptAction, answer: Promise<ProviderAnswer>): void {
+    entry.callsOut += 1;
+    const settle = (act: () => void): void => {
+      entry.callsOut -= 1;
+      if (!this.#isClosed) act();
+    };
+    answer.then(
+      (given) => settle(() => this.#attend(entry, { kind: 'answer', to, answer: given })),
+      (error: unknown) => settle(() => this.#parts.onFault(error)),
+    );
+  }
+
+  #arm(entry: Entry): void {
+    const { nextActionAt } = entry.attempt;
+    if (nextActionAt === undefined) entry.cancelTimer();
+    else this.#wake(entry, Math.max(0, nextActionAt - this.#parts.clock.now()));
+  }
+
+  #wake(entry: Entry, delayMs: number): void {
+    entry.cancelTimer();
+    entry.cancelTimer = this.#parts.timers.after(delayMs, () => {
+      if (!this.#isClosed) this.#attend(entry, { kind: 'tick' });
+    });
+  }
+
+  #forgetIfOver(entry: Entry): void {
+    if (!isLive(entry.attempt) && entry.callsOut === 0) this.#entries.delete(entry.attempt.id);
+  }
+}
+
+const networkOff: ProviderAnswer = {
+  kind: 'unknown',
+  code: 'payment.provider-unreachable',
+  detail: 'the network is off',
+};
+
+function createAttempt(order: ChargeOrder, provider: PaymentProvider, nowMs: number): Attempt {
+  return {
+    id: order.attemptId,
+    saleId: order.saleId,
+    provider: provider.id,
+    orderNumber: orderNumberOf(order.attemptId),
+    amountMinor: order.amountMinor,
+    currency: provider.currency,
+    codeHint: order.code.trim().slice(-4),
+    state: 'created',
+    createdAt: nowMs,
+    changedAt: nowMs,
+    // It is sent in the same breath; when the store refuses that commit it is closed from here.
+    nextActionAt: nowMs + provider.timing.firstQueryMs,
+    isWaiting: false,
+    isLastAskOut: false,
+    queries: 0,
+    reversals: 0,
+  };
+}

@@ -1,0 +1,92 @@
+import { type KeyObject, randomBytes } from 'node:crypto';
+import { limits } from '../../contract/limits.ts';
+import { callHttps } from '../https-call.ts';
+import { authorization } from './sign.ts';
+import { type PlatformKeys, verifyAnswer } from './verify.ts';
+
+/** A merchant's account at WeChat Pay, and where this terminal stands. */
+export type WechatAccount = {
+  readonly appid: string;
+  readonly mchid: string;
+  /** Serial number of the merchant's API certificate, and its private key. */
+  readonly merchantSerial: string;
+  readonly merchantKey: KeyObject;
+  readonly platformKeys: PlatformKeys;
+  /** Which of the platform keys WeChat is asked to sign with: `PUB_KEY_ID_…` or a certificate's serial. */
+  readonly platformSerial: string;
+  /** `https://api.mch.weixin.qq.com`, or the simulator. */
+  readonly origin: string;
+  /** PEM of the simulator's authority; absent: the system's. */
+  readonly ca?: string;
+  /** The address, the serial and the store this terminal is known by; WeChat wants the first for each charge. */
+  readonly deviceIp: string;
+  readonly deviceId: string;
+  readonly storeNumber: string;
+};
+
+export type WechatReply =
+  | {
+      readonly kind: 'reply';
+      readonly status: number;
+      /** WeChat's errors may come without a signature; its successes never do. */
+      readonly isSigned: boolean;
+      /** Parsed JSON, or undefined when the body is empty or no JSON. */
+      readonly body: unknown;
+    }
+  | { readonly kind: 'forged' }
+  | { readonly kind: 'not-sent'; readonly detail: string }
+  | { readonly kind: 'no-answer'; readonly detail: string };
+
+/** One signed call to WeChat Pay v3 with the answer's signature judged over the raw bytes. */
+export async function callWechat(
+  account: WechatAccount,
+  nowMs: () => number,
+  method: 'GET' | 'POST',
+  path: string,
+  payload?: object,
+): Promise<WechatReply> {
+  const body = payload === undefined ? '' : JSON.stringify(payload);
+  const { mchid, merchantSerial, merchantKey, ca } = account;
+  const outcome = await callHttps({
+    method,
+    origin: account.origin,
+    path,
+    body,
+    timeoutMs: limits.providerTimeoutMs,
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/json',
+      'user-agent': 'Saoma',
+      'wechatpay-serial': account.platformSerial,
+      authorization: authorization(
+        { mchid, serialNo: merchantSerial, privateKey: merchantKey },
+        {
+          method,
+          path,
+          timestampS: Math.floor(nowMs() / 1_000),
+          nonce: randomBytes(16).toString('hex'),
+          body,
+        },
+      ),
+    },
+    ...(ca === undefined ? {} : { ca }),
+  });
+  if (outcome.kind !== 'answer') return outcome;
+  const verdict = verifyAnswer(outcome.headers, outcome.body, account.platformKeys, nowMs());
+  if (verdict === 'forged') return { kind: 'forged' };
+  return {
+    kind: 'reply',
+    status: outcome.status,
+    isSigned: verdict === 'genuine',
+    body: parseJson(outcome.body.toString('utf8')),
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
