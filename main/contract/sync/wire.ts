@@ -25,6 +25,8 @@ export const wireLimits = {
   answerBytes: 8 * 1024 * 1024,
   /** Remembered per terminal for as long as a time stamp is believed. */
   nonces: 5_000,
+  /** How far a request's time stamp may be from the hub's time, either way. */
+  clockSkewMs: limits.clockSkewMs,
 } as const;
 
 /** Headers of a signed request; see `request-signature.ts` for what is signed. */

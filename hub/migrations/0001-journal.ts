@@ -1,0 +1,105 @@
+import type { Migration } from './migration.ts';
+
+/**
+ * Who may write, what they wrote, and what is read from it. Every large table begins its key with
+ * organisation and terminal: rows of one terminal stay together, and the organisation is the key to
+ * spread them by. Times are UTC milliseconds as the terminal or the hub gave them.
+ */
+export const journal: Migration = {
+  name: 'journal',
+  statements: [
+    `CREATE TABLE organisation (
+       id text PRIMARY KEY,
+       name text NOT NULL)`,
+    `CREATE TABLE store (
+       organisation_id text NOT NULL REFERENCES organisation (id),
+       id text NOT NULL,
+       name text NOT NULL,
+       PRIMARY KEY (organisation_id, id))`,
+    `CREATE TABLE terminal (
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       id text NOT NULL UNIQUE,
+       name text NOT NULL,
+       public_key text NOT NULL UNIQUE,
+       enrolled_at bigint NOT NULL,
+       last_seen_at bigint,
+       head_seq bigint NOT NULL DEFAULT 0,
+       head_hash text NOT NULL,
+       quarantined_at bigint,
+       PRIMARY KEY (organisation_id, id),
+       FOREIGN KEY (organisation_id, store_id) REFERENCES store (organisation_id, id))`,
+    `CREATE TABLE enrolment_code (
+       code_hash text PRIMARY KEY,
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       expires_at bigint NOT NULL,
+       used_at bigint,
+       terminal_id text,
+       FOREIGN KEY (organisation_id, store_id) REFERENCES store (organisation_id, id))`,
+    `CREATE TABLE request_nonce (
+       terminal_id text NOT NULL,
+       nonce text NOT NULL,
+       seen_at bigint NOT NULL,
+       PRIMARY KEY (terminal_id, nonce))`,
+    `CREATE TABLE journal_record (
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       terminal_id text NOT NULL,
+       seq bigint NOT NULL,
+       at bigint NOT NULL,
+       kind text NOT NULL,
+       body text NOT NULL,
+       hash text NOT NULL,
+       signature text NOT NULL,
+       received_at bigint NOT NULL,
+       rejected_reason text,
+       PRIMARY KEY (organisation_id, terminal_id, seq))`,
+    `CREATE TABLE quarantined_record (
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       terminal_id text NOT NULL,
+       seq bigint NOT NULL,
+       hash text NOT NULL,
+       body text NOT NULL,
+       signature text NOT NULL,
+       received_at bigint NOT NULL,
+       PRIMARY KEY (organisation_id, terminal_id, seq, hash))`,
+    `CREATE TABLE sale (
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       terminal_id text NOT NULL,
+       seq bigint NOT NULL,
+       sale_id text NOT NULL,
+       receipt_number text NOT NULL,
+       business_day text NOT NULL,
+       currency text NOT NULL,
+       total_minor bigint NOT NULL,
+       change_minor bigint NOT NULL,
+       at bigint NOT NULL,
+       PRIMARY KEY (organisation_id, terminal_id, seq))`,
+    'CREATE INDEX sale_by_day ON sale (organisation_id, business_day, store_id)',
+    `CREATE TABLE sale_tender (
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       terminal_id text NOT NULL,
+       seq bigint NOT NULL,
+       position integer NOT NULL,
+       business_day text NOT NULL,
+       currency text NOT NULL,
+       kind text NOT NULL,
+       provider text,
+       amount_minor bigint NOT NULL,
+       PRIMARY KEY (organisation_id, terminal_id, seq, position))`,
+    'CREATE INDEX sale_tender_by_day ON sale_tender (organisation_id, business_day, store_id)',
+    `CREATE TABLE shift (
+       organisation_id text NOT NULL,
+       store_id text NOT NULL,
+       terminal_id text NOT NULL,
+       shift_id text NOT NULL,
+       business_day text,
+       opened_at bigint,
+       closed_at bigint,
+       PRIMARY KEY (organisation_id, terminal_id, shift_id))`,
+  ],
+};
