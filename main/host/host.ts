@@ -31,6 +31,12 @@ export type HostEvent =
   | { readonly kind: 'navigation-denied'; readonly window: WindowName; readonly url: string }
   | { readonly kind: 'popup-closed'; readonly url: string }
   | { readonly kind: 'request-blocked'; readonly window: WindowName; readonly url: string }
+  | {
+      readonly kind: 'asset-failed';
+      readonly window: WindowName;
+      readonly url: string;
+      readonly error: unknown;
+    }
   | { readonly kind: 'call-refused'; readonly window: WindowName; readonly reason: string }
   | { readonly kind: 'call-failed'; readonly window: WindowName; readonly error: unknown }
   | { readonly kind: 'browser-exited'; readonly reason: string }
