@@ -1,0 +1,61 @@
+import type { CommandName } from '../contract/commands.ts';
+import type { StaffShown } from '../contract/snapshots.ts';
+
+type Role = StaffShown['role'];
+
+const everyone = 'everyone';
+const staff: readonly Role[] = ['cashier', 'manager', 'technician'];
+const sellers: readonly Role[] = ['cashier', 'manager'];
+const managers: readonly Role[] = ['manager'];
+const fitters: readonly Role[] = ['manager', 'technician'];
+
+/** Who may give which command. Every command stands here: a new one does not compile without its row. */
+export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyone>> = {
+  'access.sign-in': everyone,
+  'access.sign-out': staff,
+  'shift.open': sellers,
+  'shift.close': sellers,
+  'screen.show': staff,
+  'settings.language': everyone,
+  'settings.theme': everyone,
+  'sale.enter-code': sellers,
+  'sale.add-item': sellers,
+  'sale.set-quantity': sellers,
+  'sale.remove-line': sellers,
+  'sale.discount-line': sellers,
+  'sale.discount': sellers,
+  'sale.override-price': sellers,
+  'sale.undo': sellers,
+  'sale.cancel': sellers,
+  'sale.suspend': sellers,
+  'sale.resume': sellers,
+  'sale.next': sellers,
+  'pay.begin': sellers,
+  'pay.back': sellers,
+  'pay.cash': sellers,
+  'pay.code': sellers,
+  'pay.split': sellers,
+  'pay.stop': sellers,
+  'pay.dismiss': sellers,
+  'receipt.reprint': sellers,
+  'drawer.open': staff,
+  'device.test-print': staff,
+  'notice.dismiss': staff,
+  'terminal.sign-out': fitters,
+  'terminal.reset': fitters,
+  'demo.scan': everyone,
+  'demo.pay': everyone,
+  'demo.printer': everyone,
+  'demo.scanner': everyone,
+  'demo.network': everyone,
+};
+
+export function isAllowed(command: CommandName, role: Role | null): boolean {
+  const allowed = mayDo[command];
+  return allowed === everyone || (role !== null && allowed.includes(role));
+}
+
+/** Who may approve what a cashier may not decide alone. */
+export function mayApprove(role: Role): boolean {
+  return managers.includes(role);
+}

@@ -1,0 +1,56 @@
+import type { CommandInput, CommandName } from '../contract/commands.ts';
+import type { Result } from '../contract/failure.ts';
+import type { NoticeShown, SoundEvent, StaffShown } from '../contract/snapshots.ts';
+import type { Payments } from '../payments/payments.ts';
+import type { Settings } from '../store/settings-schema.ts';
+import type { Store } from '../store/store.ts';
+
+/** What the devices can be asked for; each is queued beside the sale and may fail visibly. */
+export type Counter = {
+  /** Looks for print jobs that wait. */
+  nudgePrinter(): void;
+  openDrawer(): void;
+  testPrint(deviceId: string): void;
+};
+
+/** The world outside, in demo mode only. */
+export type DemoWorld = {
+  scan(code: string): void;
+  pay(scenario: CommandInput<'demo.pay'>['scenario']): void;
+  setPrinter(state: CommandInput<'demo.printer'>['state']): void;
+  setScanner(isPlugged: boolean): void;
+  setOnline(isOnline: boolean): void;
+};
+
+/** What every command handler works with. */
+export type Context = {
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly payments: Payments;
+  readonly counter: Counter;
+  readonly demo: DemoWorld | null;
+  now(): number;
+  newId(): string;
+  /** Who is signed in; the dispatcher has checked that this person may give the command. */
+  readonly staff: StaffShown | null;
+  /** How many records the hub has not confirmed. */
+  unsent(): number;
+  /** Runs once the command's transaction is on the disk. What leaves the terminal is caused here. */
+  afterCommit(effect: () => void): void;
+  sound(sound: SoundEvent['sound']): void;
+  notify(notice: Pick<NoticeShown, 'kind' | 'code' | 'data' | 'action'>): void;
+  dismissNotice(noticeId: string): void;
+  /** Leaves the hub, or empties the terminal, after the reply has gone. */
+  leave(how: 'sign-out' | 'reset'): void;
+};
+
+export type Handler<Name extends CommandName> = (
+  context: Context,
+  input: CommandInput<Name>,
+) => Result<void>;
+
+export type Handlers<Names extends CommandName = CommandName> = {
+  readonly [Name in Names]: Handler<Name>;
+};
+
+export const done: Result<void> = { ok: true, value: undefined };

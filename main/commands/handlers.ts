@@ -1,0 +1,21 @@
+import { accessCommands } from './access.ts';
+import type { Handlers } from './context.ts';
+import { demoCommands } from './demo.ts';
+import { paperCommands } from './paper.ts';
+import { payCommands } from './pay.ts';
+import { saleCommands } from './sale.ts';
+import { saleLifeCommands } from './sale-life.ts';
+import { shiftCommands } from './shift.ts';
+import { terminalLifeCommands } from './terminal-life.ts';
+
+/** Every command has exactly one handler: a missing one does not compile. */
+export const handlers: Handlers = {
+  ...accessCommands,
+  ...shiftCommands,
+  ...saleCommands,
+  ...saleLifeCommands,
+  ...payCommands,
+  ...paperCommands,
+  ...terminalLifeCommands,
+  ...demoCommands,
+};

@@ -1,0 +1,58 @@
+import { type Result, refuse, succeed } from '../contract/failure.ts';
+import { limits } from '../contract/limits.ts';
+import { type Basket, emptyBasket } from '../domain/basket.ts';
+import type { Outcome } from '../domain/outcome.ts';
+import { type Pricing, price } from '../domain/pricing.ts';
+import { dueOf } from '../domain/tender.ts';
+import type { OpenSale } from '../store/open-sales.ts';
+import { type Context, done } from './context.ts';
+
+/** How many changes undo can go back. */
+const undoSteps = 20;
+
+/** A rule's no, as the contract says it. */
+export function asResult<Value>(outcome: Outcome<Value>): Result<Value> {
+  return outcome.ok
+    ? succeed(outcome.value)
+    : refuse(outcome.code, `the sale's rules say ${outcome.code}`, outcome.data);
+}
+
+export function priceOf(context: Pick<Context, 'settings'>, basket: Basket): Pricing {
+  return price(basket, context.settings.store);
+}
+
+export function dueNow(context: Pick<Context, 'settings'>, basket: Basket): number {
+  return dueOf(priceOf(context, basket).totalMinor, basket.tenders);
+}
+
+/** The open sale, for a command that needs one. */
+export function openSaleOf(context: Context): Result<OpenSale> {
+  const sale = context.store.openSales.current();
+  return sale ? succeed(sale) : refuse('sale.not-open', 'no sale is open');
+}
+
+/** The open sale, or a new one if a shift is open. */
+export function saleToFill(context: Context): Result<OpenSale> {
+  if (!context.store.sales.openShift()) return refuse('shift.not-open', 'open a shift first');
+  const sale = context.store.openSales.current();
+  return succeed(sale ?? { basket: emptyBasket(context.newId(), context.now()), past: [] });
+}
+
+/** Changes the basket by a rule and keeps it, with a step that undo can take back. */
+export function changeBasket(
+  context: Context,
+  sale: OpenSale,
+  change: (basket: Basket) => Outcome<Basket>,
+): Result<void> {
+  if (context.store.state.session().screen === 'pay') {
+    return refuse('sale.paying', 'the sale is being paid');
+  }
+  const changed = change(sale.basket);
+  if (!changed.ok) return asResult(changed);
+  if (priceOf(context, changed.value).totalMinor > limits.saleTotalMinor) {
+    return refuse('price.out-of-range', 'the total is too high');
+  }
+  const past = [...sale.past, sale.basket].slice(-undoSteps);
+  context.store.openSales.keep({ basket: changed.value, past }, context.now());
+  return done;
+}

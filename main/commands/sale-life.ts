@@ -1,0 +1,76 @@
+import { refuse } from '../contract/failure.ts';
+import { limits } from '../contract/limits.ts';
+import { type Context, done, type Handlers } from './context.ts';
+import { openSaleOf } from './open-basket.ts';
+
+/** Beginning, leaving and taking up whole sales. */
+export const saleLifeCommands: Handlers<
+  'sale.cancel' | 'sale.suspend' | 'sale.resume' | 'sale.next'
+> = {
+  'sale.cancel': (context) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    const { basket } = sale.value;
+    if (context.payments.live(basket.saleId)) {
+      return refuse('payment.in-progress', 'a payment is going on');
+    }
+    if (basket.tenders.some(({ kind }) => kind === 'wallet')) {
+      return refuse('sale.tendered', 'a wallet has paid a part');
+    }
+    context.store.record({
+      kind: 'sale.cancelled',
+      actor: actorOf(context),
+      payload: { saleId: basket.saleId, lines: basket.lines, cashReturned: basket.tenders },
+    });
+    context.store.openSales.remove(basket.saleId);
+    context.store.state.change({ screen: 'sale', splitMinor: null, attemptId: null });
+    return done;
+  },
+  'sale.suspend': (context) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    const { basket } = sale.value;
+    if (basket.lines.length === 0) return refuse('sale.empty', 'nothing to suspend');
+    if (basket.tenders.length > 0) return refuse('sale.tendered', 'something has been paid');
+    if (context.store.state.session().screen === 'pay') {
+      return refuse('sale.paying', 'the sale is being paid');
+    }
+    if (context.store.openSales.suspended().length >= limits.suspendedSales) {
+      const maximum = limits.suspendedSales;
+      return refuse('quantity.out-of-range', 'too many suspended sales', { maximum });
+    }
+    context.store.openSales.suspend(basket.saleId, context.now());
+    context.store.record({
+      kind: 'sale.suspended',
+      actor: actorOf(context),
+      payload: { saleId: basket.saleId, lineCount: basket.lines.length },
+    });
+    return done;
+  },
+  'sale.resume': (context, { saleId }) => {
+    const { openSales, state } = context.store;
+    if (state.session().screen === 'pay') return refuse('sale.paying', 'the sale is being paid');
+    const current = openSales.current();
+    if (current) {
+      if (current.basket.lines.length > 0) openSales.suspend(current.basket.saleId, context.now());
+      else openSales.remove(current.basket.saleId);
+    }
+    if (!openSales.resume(saleId, context.now())) {
+      if (current && current.basket.lines.length > 0) {
+        openSales.resume(current.basket.saleId, context.now());
+      }
+      return refuse('sale.not-open', `no suspended sale ${saleId}`);
+    }
+    context.store.record({ kind: 'sale.resumed', actor: actorOf(context), payload: { saleId } });
+    state.change({ screen: 'sale', doneSaleId: null });
+    return done;
+  },
+  'sale.next': (context) => {
+    context.store.state.change({ screen: 'sale', doneSaleId: null });
+    return done;
+  },
+};
+
+function actorOf(context: Context): string {
+  return context.staff?.id ?? 'terminal';
+}

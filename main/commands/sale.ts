@@ -1,0 +1,142 @@
+import { type Result, refuse } from '../contract/failure.ts';
+import { limits } from '../contract/limits.ts';
+import type { CatalogueItem } from '../contract/sync/catalogue.ts';
+import {
+  type Article,
+  addArticle,
+  discountLine,
+  discountSale,
+  overridePrice,
+  removeLine,
+  setQuantity,
+} from '../domain/basket.ts';
+import { recogniseCode } from '../payments/codes.ts';
+import { approve } from './approval.ts';
+import { type Context, done, type Handlers } from './context.ts';
+import { changeBasket, openSaleOf, saleToFill } from './open-basket.ts';
+import { beginPaying, chargeCode } from './pay-code.ts';
+
+function articleOf(item: CatalogueItem, code: string | null): Article {
+  return {
+    itemId: item.id,
+    code,
+    name: item.name,
+    unit: item.unit,
+    soldBy: item.soldBy,
+    picture: item.picture ?? null,
+    priceMinor: item.priceMinor,
+    taxRateBasisPoints: item.taxRateBasisPoints,
+  };
+}
+
+/** What has been found goes into the basket; from the done screen the next sale begins by itself. */
+function ringUp(
+  context: Context,
+  article: Article,
+  label: { quantityMilli?: number | undefined; priceMinor?: number | undefined },
+): Result<void> {
+  const { state } = context.store;
+  if (state.session().screen === 'pay') return refuse('sale.paying', 'the sale is being paid');
+  const sale = saleToFill(context);
+  if (!sale.ok) return sale;
+  const added = changeBasket(context, sale.value, (basket) =>
+    addArticle(
+      basket,
+      {
+        lineId: context.newId(),
+        article,
+        quantityMilli: label.quantityMilli,
+        labelPriceMinor: label.priceMinor,
+      },
+      limits,
+    ),
+  );
+  if (!added.ok) return added;
+  state.change({ screen: 'sale', doneSaleId: null });
+  context.sound('item');
+  return done;
+}
+
+function enterCode(context: Context, code: string): Result<void> {
+  const hit = context.store.catalogue.lookup(code);
+  if (hit) return ringUp(context, articleOf(hit.item, code), hit);
+  const hasBasket = (context.store.openSales.current()?.basket.lines.length ?? 0) > 0;
+  if (hasBasket && recogniseCode(code) !== null) {
+    const paying = beginPaying(context);
+    return paying.ok ? chargeCode(context, code) : paying;
+  }
+  // A payment code is a secret: it is never repeated on a screen or in the journal.
+  const shown = recogniseCode(code) === null ? code.slice(0, 40) : `…${code.slice(-4)}`;
+  return refuse('item.not-found', 'no item has this code', { code: shown });
+}
+
+export const saleCommands: Handlers<
+  | 'sale.enter-code'
+  | 'sale.add-item'
+  | 'sale.set-quantity'
+  | 'sale.remove-line'
+  | 'sale.discount-line'
+  | 'sale.discount'
+  | 'sale.override-price'
+  | 'sale.undo'
+> = {
+  'sale.enter-code': (context, { code }) => enterCode(context, code.trim()),
+  'sale.add-item': (context, { itemId, quantityMilli }) => {
+    const item = context.store.catalogue.item(itemId);
+    if (!item?.isActive) return refuse('item.not-found', `no item ${itemId}`, { code: itemId });
+    return ringUp(context, articleOf(item, item.codes[0] ?? null), { quantityMilli });
+  },
+  'sale.set-quantity': (context, { lineId, quantityMilli }) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    return changeBasket(context, sale.value, (basket) =>
+      setQuantity(basket, lineId, quantityMilli, limits),
+    );
+  },
+  'sale.remove-line': (context, { lineId }) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    const line = sale.value.basket.lines.find(({ id }) => id === lineId);
+    const removed = changeBasket(context, sale.value, (basket) => removeLine(basket, lineId));
+    if (removed.ok && line) {
+      const { itemId, quantityMilli, unitPriceMinor } = line;
+      context.store.record({
+        kind: 'line.voided',
+        actor: context.staff?.id ?? 'terminal',
+        payload: { saleId: sale.value.basket.saleId, itemId, quantityMilli, unitPriceMinor },
+      });
+    }
+    return removed;
+  },
+  'sale.discount-line': (context, { lineId, discount }) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    return changeBasket(context, sale.value, (basket) => discountLine(basket, lineId, discount));
+  },
+  'sale.discount': (context, { discount }) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    return changeBasket(context, sale.value, (basket) => discountSale(basket, discount));
+  },
+  'sale.override-price': (context, { lineId, unitPriceMinor, approval }) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    const approved = approve(context, approval, `price of line ${lineId} to ${unitPriceMinor}`);
+    if (!approved.ok) return approved;
+    return changeBasket(context, sale.value, (basket) =>
+      overridePrice(basket, lineId, unitPriceMinor),
+    );
+  },
+  'sale.undo': (context) => {
+    const sale = openSaleOf(context);
+    if (!sale.ok) return sale;
+    const { basket, past } = sale.value;
+    const before = past.at(-1);
+    if (!before || basket.tenders.length > 0) return refuse('sale.empty', 'nothing to undo');
+    if (context.store.state.session().screen === 'pay') {
+      return refuse('sale.paying', 'the sale is being paid');
+    }
+    context.store.openSales.keep({ basket: before, past: past.slice(0, -1) }, context.now());
+    return done;
+  },
+};

@@ -1,0 +1,61 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { CompletedSale } from '../domain/sale.ts';
+import type { OpenedShift } from '../domain/shift.ts';
+
+/** Finished sales and shifts as screens read them; the record itself is read from the journal. */
+export type Sales = {
+  get(saleId: string): { readonly sale: CompletedSale; readonly seq: number } | null;
+  openShift(): (OpenedShift & { readonly saleCount: number }) | null;
+  /** What a shift's sales came to. */
+  shiftTotals(shiftId: string): {
+    readonly saleCount: number;
+    readonly totalMinor: number;
+    /** Cash taken less change given. */
+    readonly cashMinor: number;
+  };
+};
+
+export function openSales(database: DatabaseSync): Sales {
+  const readSale = database.prepare(
+    'SELECT journal.seq, body FROM sale JOIN journal USING (seq) WHERE sale_id = ?',
+  );
+  const readShift = database.prepare(
+    `SELECT shift.*, (SELECT count(*) FROM sale WHERE sale.shift_id = shift.shift_id) AS sale_count
+     FROM shift WHERE closed_at IS NULL`,
+  );
+  const readTotals = database.prepare(
+    `SELECT count(*) AS sales, coalesce(sum(total_minor), 0) AS total FROM sale WHERE shift_id = ?`,
+  );
+  const readCash = database.prepare(
+    `SELECT coalesce(sum(amount_minor), 0) AS cash FROM tender JOIN sale USING (sale_id)
+     WHERE shift_id = ? AND kind = 'cash'`,
+  );
+
+  return {
+    get(saleId) {
+      const row = readSale.get(saleId);
+      if (!row) return null;
+      return { sale: JSON.parse(String(row.body)).payload, seq: Number(row.seq) };
+    },
+    openShift() {
+      const row = readShift.get();
+      if (!row) return null;
+      return {
+        shiftId: String(row.shift_id),
+        businessDay: String(row.business_day),
+        openedAt: Number(row.opened_at),
+        staffId: String(row.opened_by),
+        floatMinor: Number(row.float_minor),
+        saleCount: Number(row.sale_count),
+      };
+    },
+    shiftTotals(shiftId) {
+      const totals = readTotals.get(shiftId);
+      return {
+        saleCount: Number(totals?.sales),
+        totalMinor: Number(totals?.total),
+        cashMinor: Number(readCash.get(shiftId)?.cash),
+      };
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { id, language, localName, theme } from '../contract/values.ts';
+
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
+
+const serial = v.strictObject({
+  type: v.literal('serial'),
+  path: v.string(),
+  baudRate: v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(4_000_000)),
+  dataBits: v.picklist([7, 8]),
+  stopBits: v.picklist([1, 2]),
+  parity: v.picklist(['none', 'even', 'odd']),
+});
+const tcp = v.strictObject({ type: v.literal('tcp'), host: v.string(), port });
+const characterDevice = v.strictObject({
+  type: v.literal('character-device'),
+  path: v.string(),
+});
+
+const device = v.variant('kind', [
+  v.strictObject({
+    id,
+    kind: v.literal('scanner'),
+    transport: serial,
+    prefix: v.exactOptional(v.string()),
+    suffix: v.exactOptional(v.string()),
+  }),
+  v.strictObject({
+    id,
+    kind: v.literal('printer'),
+    transport: v.variant('type', [serial, tcp, characterDevice]),
+    profile: v.picklist(['58mm', '80mm']),
+  }),
+  v.strictObject({
+    id,
+    kind: v.literal('drawer'),
+    printer: id,
+    pin: v.picklist([2, 5]),
+  }),
+]);
+
+/** A label whose code carries its weight or price, by prefix; the digits are counted from 0. */
+const labelRule = v.strictObject({
+  prefix: v.pipe(v.string(), v.regex(/^2\d?$/)),
+  kind: v.picklist(['weight', 'price']),
+  itemDigits: v.tuple([v.number(), v.number()]),
+  valueDigits: v.tuple([v.number(), v.number()]),
+  decimals: v.number(),
+});
+
+/** The settings file: what a technician may read and mend with a text editor. No secret is in it. */
+export const settingsSchema = v.strictObject({
+  version: v.literal(1),
+  /** Demo mode: simulated devices and providers, and a panel that plays the world outside. */
+  isDemo: v.boolean(),
+  terminal: v.strictObject({
+    id,
+    number: v.pipe(v.string(), v.regex(/^[0-9A-Z]{1,4}$/)),
+    language,
+    theme,
+  }),
+  store: v.strictObject({
+    id,
+    name: localName,
+    /** Address and telephone as printed, a line each. */
+    lines: v.pipe(v.array(v.string()), v.maxLength(6)),
+    timeZone: v.pipe(
+      v.string(),
+      v.check((zone) => isTimeZone(zone), 'not an IANA time zone'),
+    ),
+    currency: v.pipe(v.string(), v.regex(/^[A-Z]{3}$/)),
+    pricesIncludeTax: v.boolean(),
+    taxRounding: v.picklist(['line', 'document']),
+    /** The smallest coin in use, in minor units. */
+    cashStepMinor: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(10_000)),
+    quickNotesMinor: v.array(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    /** What the code at a receipt's foot leads to; the receipt number is put behind it. */
+    receiptCodeUrl: v.nullable(v.pipe(v.string(), v.maxLength(200))),
+    labelRules: v.array(labelRule),
+  }),
+  devices: v.pipe(v.array(device), v.maxLength(32)),
+  hub: v.nullable(v.strictObject({ url: v.pipe(v.string(), v.url()) })),
+  payments: v.strictObject({
+    wechat: v.nullable(
+      v.strictObject({
+        baseUrl: v.pipe(v.string(), v.url()),
+        appid: v.string(),
+        mchid: v.string(),
+        merchantSerial: v.string(),
+        publicKeyId: v.string(),
+        /** PEM file of the provider's public key. */
+        publicKeyPath: v.string(),
+        storeNumber: v.string(),
+        /** PEM file of the authority to trust besides the system's; for a simulator. */
+        caPath: v.nullable(v.string()),
+        /** Slower or faster asking than the provider's documents say; null for theirs. */
+        timingPath: v.nullable(v.string()),
+      }),
+    ),
+  }),
+});
+
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import { type Adapter, Low } from 'lowdb';
+import * as v from 'valibot';
+import { PosError } from '../contract/failure.ts';
+import { replaceFile } from './durable-file.ts';
+import { type Settings, settingsSchema } from './settings-schema.ts';
+
+/** lowdb's file adapter makes no fsync; this one is durable and keeps the last good copy beside it. */
+class SettingsFile implements Adapter<Settings> {
+  readonly path: string;
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  async read(): Promise<Settings | null> {
+    const text = await readIfThere(this.path);
+    return text === null ? null : parseSettings(text, this.path);
+  }
+
+  async write(settings: Settings): Promise<void> {
+    const text = `${JSON.stringify(v.parse(settingsSchema, settings), null, 2)}\n`;
+    await replaceFile(this.path, text);
+    await replaceFile(lastGoodPath(this.path), text);
+  }
+}
+
+export function lastGoodPath(path: string): string {
+  return path.replace(/(\.json)?$/, '.last-good.json');
+}
+
+/**
+ * Opens the settings file.
+ * @returns null when there is none: a new terminal.
+ * @throws PosError `settings.broken` with the path and the reason when it cannot be used.
+ */
+export async function openSettings(path: string): Promise<Low<Settings> | null> {
+  const adapter = new SettingsFile(path);
+  const settings = await adapter.read();
+  if (settings === null) return null;
+  return new Low(adapter, settings);
+}
+
+export async function createSettings(path: string, settings: Settings): Promise<Low<Settings>> {
+  const low = new Low(new SettingsFile(path), settings);
+  await low.write();
+  return low;
+}
+
+async function readIfThere(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw broken(path, String(error), error);
+  }
+}
+
+function parseSettings(text: string, path: string): Settings {
+  if (text.trim() === '' || text.includes('\0')) throw broken(path, 'the file is empty');
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw broken(path, cause instanceof Error ? cause.message : String(cause), cause);
+  }
+  const parsed = v.safeParse(settingsSchema, json);
+  if (parsed.success) return parsed.output;
+  const [issue] = parsed.issues;
+  throw broken(path, `${v.getDotPath(issue) ?? 'settings'}: ${issue.message}`);
+}
+
+function broken(path: string, reason: string, cause?: unknown): PosError {
+  return new PosError(
+    {
+      code: 'settings.broken',
+      message: `${path}: ${reason}`,
+      retry: 'after-fix',
+      data: { path, reason },
+    },
+    { cause },
+  );
+}
