@@ -19,7 +19,12 @@ export const layers: Layers = {
   'main/payments': { files: rules, packages: ['node:', 'valibot'] },
   'main/sync': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
   'main/access': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
-  'main/report': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
+  'main/report': {
+    files: rules,
+    types: ['main/store'],
+    packages: ['valibot'],
+    typePackages: ['node:sqlite'],
+  },
   'main/devices': {
     files: rules,
     types: ['main/store', 'drivers'],
