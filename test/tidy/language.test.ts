@@ -7,6 +7,7 @@ import { parse, programs, read, syntax } from './tree.ts';
 const chineseAllowed: Readonly<Record<string, string>> = {
   'main/contract/sync/catalogue.ts': 'units as shops write them, by example',
   'main/store/catalogue/ranking.ts': 'how a name is spelt in pinyin, by example',
+  'renderer/screens/sale/discount-words.ts': 'how people say a discount, by example',
 };
 
 const languages = ['zh-CN', 'zh-TW', 'en'] as const;

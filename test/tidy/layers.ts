@@ -30,6 +30,11 @@ export const layers: Layers = {
     types: ['main/store', 'drivers'],
     packages: ['node:', 'valibot'],
   },
+  'main/snapshot': {
+    files: [...rules, 'main/payments/attempt.ts'],
+    types: ['main/store', 'main/devices', 'main/sync'],
+    packages: [],
+  },
   'main/commands': {
     files: [...rules, 'main/payments', 'main/access', 'main/report'],
     types: ['main/store', 'main/devices', 'main/sync'],
