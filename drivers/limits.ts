@@ -9,6 +9,7 @@ export const driverLimits = {
   tcpConnectTimeoutMs: 3_000,
   /** A serial open normally takes milliseconds; a stuck USB bridge takes for ever. */
   serialOpenTimeoutMs: 3_000,
+  serialCloseTimeoutMs: 2_000,
   pathCheckMs: 1_000,
   traceBytesPerTransfer: 4_096,
 
@@ -16,7 +17,7 @@ export const driverLimits = {
   statusTimeoutMs: 500,
   statusPollMs: 2_000,
   /** Of the whole document; with the two status rounds it stays below the terminal's 20 s. */
-  printWriteTimeoutMs: 14_000,
+  printWriteTimeoutMs: 12_000,
   /** A printer with a full buffer answers only when it has printed some of it. */
   printConfirmTimeoutMs: 4_000,
   /** Works waiting for one printer. */

@@ -1,5 +1,5 @@
 import { DeviceError } from '../../device-error.ts';
-import { ESC } from './bytes.ts';
+import { DLE, ESC } from './bytes.ts';
 
 /** On for 50 ms, then off for at least 500 ms: kind to the coil (device-facts 5). */
 const pulse = { onUnits: 25, offUnits: 250 } as const;
@@ -19,4 +19,12 @@ export function encodeDrawerPulse(
     throw new DeviceError('device.bad-data', `a pulse of ${onUnits}/${offUnits} harms the drawer`);
   }
   return Uint8Array.of(ESC, 0x70, pin === 2 ? 0 : 1, onUnits, offUnits);
+}
+
+/**
+ * DLE DC4, fn 1: 100 ms, and at once even while the printer is stopped, when ESC p would wait in
+ * its buffer and fire whenever somebody puts paper in.
+ */
+export function encodeRealTimeDrawerPulse(pin: 2 | 5): Uint8Array {
+  return Uint8Array.of(DLE, 0x14, 1, pin === 2 ? 0 : 1, 1);
 }

@@ -54,6 +54,7 @@ define(ESC, 'p', 3, (m, on = 0, off = 0) => ({
   pin: digit(m) === 0 ? 2 : 5,
   onMs: on * 2,
   offMs: off * 2,
+  isRealTime: false,
 }));
 setting(ESC, 't', 1, 'code page');
 setting(ESC, 'R', 1, 'national characters');
@@ -86,4 +87,5 @@ define(DLE, '\x14', 3, (fn, m, t = 0) => ({
   pin: fn === 1 && m === 1 ? 5 : 2,
   onMs: t * 100,
   offMs: t * 100,
+  isRealTime: true,
 }));

@@ -21,6 +21,7 @@ export type Command =
       readonly pin: 2 | 5;
       readonly onMs: number;
       readonly offMs: number;
+      readonly isRealTime: boolean;
     }
   | { readonly kind: 'status-query'; readonly query: number }
   | {

@@ -1,10 +1,10 @@
-import type { PlacedCommand } from './command.ts';
+import type { Command, PlacedCommand } from './command.ts';
 import type { SingleByteCharset } from './decode-text.ts';
 import { healthyCondition, isStopped, type PrinterCondition, statusByte } from './faults.ts';
 import { Interpreter } from './interpreter.ts';
 import { Paper } from './paper.ts';
+import { RealTimeWatch } from './real-time-watch.ts';
 import { receiptOf, type SimulatedReceipt } from './receipt.ts';
-import { StatusWatch } from './status-watch.ts';
 
 export type DrawerPulse = { readonly pin: 2 | 5; readonly onMs: number; readonly offMs: number };
 
@@ -18,13 +18,16 @@ export type MachineOptions = {
   readonly singleByte: SingleByteCharset;
 };
 
+/** Answers a status question; `done` stands for real-time commands that were obeyed when they came. */
+type Respond = (query: number) => void;
+
 /** The printer behind the socket: bytes in, answers out, paper and drawer pulses to the listener. */
 export class PrinterMachine {
   condition: PrinterCondition = healthyCondition;
   readonly #options: MachineOptions;
   readonly #listener: MachineListener;
   #interpreter = new Interpreter();
-  #watch = new StatusWatch();
+  #watch = new RealTimeWatch();
   #paper: Paper;
   #commands: PlacedCommand[] = [];
   /** Bytes since `#start`, the offset in the stream at which the receipt began. */
@@ -60,7 +63,7 @@ export class PrinterMachine {
     if (isStopped(this.condition)) return;
     const backlog = this.#backlog;
     this.#backlog = [];
-    this.#watch = new StatusWatch();
+    this.#watch = new RealTimeWatch();
     // Its questions were answered when they came.
     for (const bytes of backlog) this.#interpret(bytes, () => undefined);
   }
@@ -68,32 +71,37 @@ export class PrinterMachine {
   /** The wire is gone: what was begun stays on the paper, half a command is forgotten. */
   disconnect(): void {
     if (this.#backlog.length > 0) return;
-    for (const placed of this.#interpreter.finish()) this.#apply(placed, () => undefined);
+    for (const placed of this.#interpreter.finish()) this.#apply(placed, 'done');
     this.#endReceipt();
     this.#interpreter = new Interpreter();
     this.#bytes = Buffer.alloc(0);
     this.#start = 0;
   }
 
-  #hold(bytes: Uint8Array, respond: (query: number) => void): void {
+  #hold(bytes: Uint8Array, respond: Respond): void {
     this.#backlog.push(Uint8Array.from(bytes));
-    for (const query of this.#watch.find(bytes)) respond(query);
+    for (const command of this.#watch.find(bytes)) this.#obeyAtOnce(command, respond);
   }
 
-  #interpret(bytes: Uint8Array, respond: (query: number) => void): void {
+  #interpret(bytes: Uint8Array, respond: Respond | 'done'): void {
     this.#bytes = Buffer.concat([this.#bytes, bytes]);
     for (const placed of this.#interpreter.push(bytes)) this.#apply(placed, respond);
   }
 
-  #apply(placed: PlacedCommand, respond: (query: number) => void): void {
+  #apply(placed: PlacedCommand, respond: Respond | 'done'): void {
     const { command } = placed;
     if (command.kind === 'initialize' && !this.#paper.isBlank) this.#endReceipt();
     this.#commands.push(placed);
-    if (command.kind === 'status-query') respond(command.query);
-    if (command.kind === 'drawer') this.#kickDrawer(command);
+    if (respond !== 'done') this.#obeyAtOnce(command, respond);
+    if (command.kind === 'drawer' && !command.isRealTime) this.#kickDrawer(command);
     this.#paper.apply(command);
     if (command.kind === 'cut') this.#endReceipt();
     else if (this.#paper.isBlank && isOutsideReceipts(placed)) this.#forget();
+  }
+
+  #obeyAtOnce(command: Command, respond: Respond): void {
+    if (command.kind === 'status-query') respond(command.query);
+    if (command.kind === 'drawer' && command.isRealTime) this.#kickDrawer(command);
   }
 
   #kickDrawer({ pin, onMs, offMs }: DrawerPulse): void {

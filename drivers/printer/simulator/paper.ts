@@ -76,14 +76,6 @@ export class Paper {
       case 'cut':
         this.#feed(command.feedDots);
         break;
-      default:
-        this.#symbols.set(command);
-        this.#setStyle(command);
-    }
-  }
-
-  #setStyle(command: Command): void {
-    switch (command.kind) {
       case 'initialize':
         this.#style = plain;
         this.#align = 'left';
@@ -92,18 +84,24 @@ export class Paper {
         this.#align = command.align;
         break;
       case 'bold':
-        this.#style = { ...this.#style, isBold: command.isOn };
-        break;
       case 'underline':
-        this.#style = { ...this.#style, isUnderlined: command.isOn };
-        break;
       case 'invert':
-        this.#style = { ...this.#style, isInverted: command.isOn };
-        break;
       case 'size':
-        this.#style = { ...this.#style, width: command.width, height: command.height };
+        this.#style = { ...this.#style, ...styleChange(command) };
         break;
-      default:
+      case 'barcode-height':
+      case 'barcode-module':
+      case 'barcode-digits':
+      case 'qr-module':
+      case 'qr-level':
+      case 'qr-store':
+        this.#symbols.set(command);
+        break;
+      case 'chinese-mode':
+      case 'drawer':
+      case 'status-query':
+      case 'setting':
+      case 'unknown':
         break;
     }
   }
@@ -130,5 +128,20 @@ export class Paper {
   #feed(dots: number): void {
     this.#y += dots;
     this.bitmap.growTo(this.#y);
+  }
+}
+
+type StyleCommand = Extract<Command, { kind: 'bold' | 'underline' | 'invert' | 'size' }>;
+
+function styleChange(command: StyleCommand): Partial<CharacterStyle> {
+  switch (command.kind) {
+    case 'bold':
+      return { isBold: command.isOn };
+    case 'underline':
+      return { isUnderlined: command.isOn };
+    case 'invert':
+      return { isInverted: command.isOn };
+    case 'size':
+      return { width: command.width, height: command.height };
   }
 }

@@ -89,16 +89,8 @@ const qrLevels = ['L', 'M', 'Q', 'H'] as const;
 
 function qrCommand(parameters: Uint8Array): Command | undefined {
   const [, fn, value = 0] = parameters;
-  switch (fn) {
-    case 0x43:
-      return { kind: 'qr-module', dots: value };
-    case 0x45:
-      return { kind: 'qr-level', level: qrLevels[value - 0x30] ?? 'L' };
-    case 0x50:
-      return { kind: 'qr-store', data: parameters.slice(3) };
-    case 0x51:
-      return { kind: 'qr-print' };
-    default:
-      return undefined;
-  }
+  if (fn === 0x43) return { kind: 'qr-module', dots: value };
+  if (fn === 0x45) return { kind: 'qr-level', level: qrLevels[value - 0x30] ?? 'L' };
+  if (fn === 0x50) return { kind: 'qr-store', data: parameters.slice(3) };
+  return fn === 0x51 ? { kind: 'qr-print' } : undefined;
 }

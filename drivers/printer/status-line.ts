@@ -1,0 +1,58 @@
+import type { PrinterStatus } from '../contract.ts';
+import { DeviceError } from '../device-error.ts';
+import { driverLimits } from '../limits.ts';
+import { bounded } from '../transport/bounded.ts';
+import type { Transport } from '../transport/transport.ts';
+import {
+  encodeStatusQuery,
+  isStatusByte,
+  parseStatus,
+  type StatusAnswers,
+  type StatusQuery,
+  statusQueries,
+} from './escpos/status.ts';
+
+/**
+ * Questions and answers over DLE EOT, one at a time: answers do not say what they answer. So a
+ * caller that gets `device.timeout` must give up the connection, or a late answer would be taken
+ * for the next one.
+ */
+export class StatusLine {
+  #answer: ((byte: number) => void) | undefined;
+
+  /** Bytes from the printer; noise, and answers that nobody waits for, are dropped. */
+  receive(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      if (!isStatusByte(byte)) continue;
+      this.#answer?.(byte);
+      this.#answer = undefined;
+    }
+  }
+
+  /** All four answers; the first may take longer, while the printer works off its buffer. */
+  async askAll(transport: Transport, firstTimeoutMs: number): Promise<PrinterStatus> {
+    const answers: Record<StatusQuery, number> = { 1: 0, 2: 0, 3: 0, 4: 0 };
+    for (const query of statusQueries) {
+      const timeoutMs = query === 1 ? firstTimeoutMs : driverLimits.statusTimeoutMs;
+      answers[query] = await this.#ask(transport, query, timeoutMs);
+    }
+    return parseStatus(answers satisfies StatusAnswers);
+  }
+
+  async #ask(transport: Transport, query: StatusQuery, timeoutMs: number): Promise<number> {
+    if (this.#answer) throw new DeviceError('device.busy', 'a status question is open already');
+    const { promise, resolve } = Promise.withResolvers<number>();
+    this.#answer = resolve;
+    try {
+      await transport.write(encodeStatusQuery(query), timeoutMs);
+      return await bounded(promise, timeoutMs, `the answer to status question ${query}`);
+    } finally {
+      this.#answer = undefined;
+    }
+  }
+}
+
+/** Whether two readings say the same. */
+export function isSameStatus(a: PrinterStatus, b: PrinterStatus): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

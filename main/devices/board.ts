@@ -1,0 +1,87 @@
+import type {
+  DeviceConfig,
+  DeviceEvent,
+  DeviceState,
+  PrinterStatus,
+} from '../../drivers/contract.ts';
+import { type TraceEvent, TraceRing } from './trace.ts';
+
+/** What is known of one device, for the status bar and the technician. */
+export type DeviceView = {
+  readonly id: string;
+  readonly kind: DeviceConfig['kind'];
+  /** A drawer's is its printer's. */
+  readonly state: DeviceState;
+  readonly reason?: string;
+  /** A printer's last answer on this connection. */
+  readonly status?: PrinterStatus;
+  readonly lastIn?: TraceEvent;
+  readonly lastOut?: TraceEvent;
+};
+
+type Tile = {
+  readonly config: DeviceConfig;
+  readonly trace: TraceRing;
+  state: DeviceState;
+  reason: string | undefined;
+  status: PrinterStatus | undefined;
+};
+
+/** The devices as their events tell of them. */
+export class DeviceBoard {
+  #tiles = new Map<string, Tile>();
+
+  configure(configs: readonly DeviceConfig[]): void {
+    const before = this.#tiles;
+    this.#tiles = new Map(
+      configs.map((config) => {
+        const known = before.get(config.id);
+        const isSame = known && JSON.stringify(known.config) === JSON.stringify(config);
+        return [config.id, isSame ? known : newTile(config)];
+      }),
+    );
+  }
+
+  apply(id: string, event: DeviceEvent): void {
+    const tile = this.#tiles.get(id);
+    if (!tile) return;
+    if (event.kind === 'trace') tile.trace.add(event);
+    if (event.kind === 'printer-status') tile.status = event.status;
+    if (event.kind !== 'state') return;
+    tile.state = event.state;
+    tile.reason = event.reason;
+    tile.status = undefined;
+  }
+
+  /** The device process is gone, and with it every connection. */
+  loseAll(reason: string): void {
+    for (const id of this.#tiles.keys()) this.apply(id, { kind: 'state', state: 'lost', reason });
+  }
+
+  views(): DeviceView[] {
+    return [...this.#tiles.values()].map((tile) => this.#view(tile));
+  }
+
+  trace(id: string): readonly TraceEvent[] {
+    return this.#tiles.get(id)?.trace.entries ?? [];
+  }
+
+  #view({ config, trace, ...own }: Tile): DeviceView {
+    const wire = config.kind === 'drawer' ? (this.#tiles.get(config.printer) ?? own) : own;
+    const lastIn = trace.last('in');
+    const lastOut = trace.last('out');
+    return {
+      id: config.id,
+      kind: config.kind,
+      state: wire.state,
+      ...(wire.reason === undefined ? {} : { reason: wire.reason }),
+      ...(own.status ? { status: own.status } : {}),
+      ...(lastIn ? { lastIn } : {}),
+      ...(lastOut ? { lastOut } : {}),
+    };
+  }
+}
+
+function newTile(config: DeviceConfig): Tile {
+  return { config, trace: new TraceRing(), state: 'closed', reason: undefined, status: undefined };
+}

@@ -1,0 +1,32 @@
+import type { DeviceEvent } from '../../drivers/contract.ts';
+import { limits } from '../contract/limits.ts';
+
+export type TraceEvent = Extract<DeviceEvent, { kind: 'trace' }>;
+
+/** The last bytes of one device in both directions, bounded by `limits.deviceTraceBytes`. */
+export class TraceRing {
+  readonly #entries: TraceEvent[] = [];
+  #bytes = 0;
+
+  add(entry: TraceEvent): void {
+    this.#entries.push(entry);
+    this.#bytes += sizeOf(entry);
+    while (this.#bytes > limits.deviceTraceBytes) {
+      const oldest = this.#entries.shift();
+      if (!oldest) return;
+      this.#bytes -= sizeOf(oldest);
+    }
+  }
+
+  get entries(): readonly TraceEvent[] {
+    return [...this.#entries];
+  }
+
+  last(direction: 'in' | 'out'): TraceEvent | undefined {
+    return this.#entries.findLast((entry) => entry.direction === direction);
+  }
+}
+
+function sizeOf(entry: TraceEvent): number {
+  return entry.hex.length / 2;
+}
