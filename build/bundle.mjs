@@ -82,7 +82,7 @@ export async function bundleElectron() {
   const external = ['electron', 'serialport', '@serialport/*', '@electric-sql/pglite'];
   const esm = { ...inElectron, format: 'esm', external };
   await bundleOne('main/electron.ts', 'electron/main.js', esm);
-  await bundleOne('drivers/process.ts', 'electron/device-process.js', esm);
+  await bundleOne('drivers/process/device-process.ts', 'electron/device-process.js', esm);
   // A sandboxed preload has no module loader: CommonJS, in one file.
   const preload = { ...inElectron, format: 'cjs', external: ['electron'] };
   await bundleOne('main/host/preload/electron.ts', 'electron/preload.cjs', preload);

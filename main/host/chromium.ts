@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Browser } from './chromium/browser.ts';
 import { findChromium } from './chromium/launch.ts';
-import { noWindow, type Page } from './chromium/page.ts';
+import type { Page } from './chromium/page.ts';
 import type { Session } from './chromium/pipe.ts';
-import { type Host, HostError, type HostOptions, type WindowName } from './host.ts';
+import { type Host, HostError, type HostOptions, noWindow, type WindowName } from './host.ts';
 import { takeLock } from './lock.ts';
 import { restartDelayMs } from './recovery.ts';
 

@@ -30,13 +30,8 @@ export type HostEvent =
   | { readonly kind: 'page-hung'; readonly window: WindowName }
   | { readonly kind: 'navigation-denied'; readonly window: WindowName; readonly url: string }
   | { readonly kind: 'popup-closed'; readonly url: string }
-  | { readonly kind: 'request-blocked'; readonly window: WindowName; readonly url: string }
-  | {
-      readonly kind: 'asset-failed';
-      readonly window: WindowName;
-      readonly url: string;
-      readonly error: unknown;
-    }
+  | { readonly kind: 'request-blocked'; readonly url: string }
+  | { readonly kind: 'asset-failed'; readonly url: string; readonly error: unknown }
   | { readonly kind: 'call-refused'; readonly window: WindowName; readonly reason: string }
   | { readonly kind: 'call-failed'; readonly window: WindowName; readonly error: unknown }
   | { readonly kind: 'browser-exited'; readonly reason: string }
@@ -93,4 +88,9 @@ export class HostError extends Error {
     this.name = 'HostError';
     this.code = code;
   }
+}
+
+/** What a caller is told when the window it names is not there. */
+export function noWindow(window: WindowName): HostError {
+  return new HostError('host.no-window', `the ${window} window is not open at this moment`);
 }

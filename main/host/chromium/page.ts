@@ -1,8 +1,8 @@
 import { answer } from '../answer.ts';
-import { HostError, type HostOptions, type WindowName, windowFiles } from '../host.ts';
+import { Heartbeat } from '../heartbeat.ts';
+import { type HostOptions, type WindowName, windowFiles } from '../host.ts';
 import { restartDelayMs } from '../recovery.ts';
 import { Bridge } from './bridge.ts';
-import { Heartbeat } from './heartbeat.ts';
 import type { PageEvent, Session } from './pipe.ts';
 import { type ServeParts, serve } from './serve.ts';
 import { bindingName, origin } from './wire.ts';
@@ -56,7 +56,10 @@ export class Page {
       onEvent,
       answer: (text) => answer({ call: options.call, onEvent: this.#noteReady }, window, text),
     });
-    this.#heartbeat = new Heartbeat(session, () => this.#crashHung());
+    this.#heartbeat = new Heartbeat({
+      ask: () => session.send('Runtime.evaluate', { expression: '0' }),
+      onHung: () => this.#crashHung(),
+    });
   }
 
   /** Takes over a page that waits at its start, and lets it go on to our address. */
@@ -96,25 +99,32 @@ export class Page {
   handle(event: PageEvent): void {
     switch (event.method) {
       case 'Runtime.executionContextCreated':
-        return this.#bridge.contextCreated(event.params);
+        this.#bridge.contextCreated(event.params);
+        break;
       case 'Runtime.executionContextsCleared':
-        return this.#bridge.contextsCleared();
+        this.#bridge.contextsCleared();
+        break;
       case 'Runtime.consoleAPICalled':
-        return this.#bridge.consoleCalled(event.params);
+        this.#bridge.consoleCalled(event.params);
+        break;
       case 'Runtime.bindingCalled':
-        return this.#bridge.bindingCalled(event.params);
+        this.#bridge.bindingCalled(event.params);
+        break;
       case 'Fetch.requestPaused':
         void serve(this.#serve, event.params);
-        return;
+        break;
       case 'Page.frameNavigated':
-        return this.#navigated(event.params.frame);
+        this.#navigated(event.params.frame);
+        break;
       case 'Page.javascriptDialogOpening':
         // A dialog would hold the page; leaving a page is always allowed, to recover it.
-        return this.session.tell('Page.handleJavaScriptDialog', {
+        this.session.tell('Page.handleJavaScriptDialog', {
           accept: event.params.type === 'beforeunload',
         });
+        break;
       case 'Inspector.targetCrashed':
-        return this.#crashed();
+        this.#crashed();
+        break;
     }
   }
 
@@ -154,9 +164,4 @@ export class Page {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = setTimeout(action, delayMs);
   }
-}
-
-/** What a caller is told when the window it names is not there. */
-export function noWindow(window: WindowName): HostError {
-  return new HostError('host.no-window', `the ${window} window is not open at this moment`);
 }

@@ -37,11 +37,6 @@ export type Session = {
     method: M,
     ...params: Commands[M]['paramsType']
   ): Promise<Commands[M]['returnType']>;
-  sendWithin<M extends Method>(
-    timeoutMs: number,
-    method: M,
-    ...params: Commands[M]['paramsType']
-  ): Promise<Commands[M]['returnType']>;
   /** Sends without asking for the answer: for a page that may be gone by now, which is told by events. */
   tell<M extends Method>(method: M, ...params: Commands[M]['paramsType']): void;
 };
@@ -86,9 +81,8 @@ export function openPipe(
   answers.on('close', end);
   splitAtNul(answers, (text) => {
     const message: Message = JSON.parse(text);
-    if (message.id === undefined) return onEvent(message);
-    pending.get(message.id)?.(message);
-    pending.delete(message.id);
+    if (message.id === undefined) onEvent(message);
+    else pending.get(message.id)?.(message);
   });
 
   const write = (sessionId: string | undefined, method: Method, params: unknown): number => {
@@ -98,17 +92,13 @@ export function openPipe(
   };
 
   const session = (sessionId?: string): Session => ({
-    send: (method, ...params) => session(sessionId).sendWithin(answerTimeoutMs, method, ...params),
-    sendWithin(timeoutMs, method, ...params) {
+    send(method, ...params) {
       if (!isOpen) return Promise.reject(new PipeError(`${method}: the pipe is closed`));
       return new Promise((resolve, reject) => {
         const id = write(sessionId, method, params[0]);
         const timer = setTimeout(() => {
-          // One more look at the pipe first: it may be main that was busy, not the browser.
-          setImmediate(() =>
-            pending.get(id)?.({ error: { message: `no answer, ${timeoutMs} ms` } }),
-          );
-        }, timeoutMs);
+          pending.get(id)?.({ error: { message: `no answer in ${answerTimeoutMs} ms` } });
+        }, answerTimeoutMs);
         pending.set(id, (answer) => {
           clearTimeout(timer);
           pending.delete(id);

@@ -24,12 +24,14 @@ export async function serve(
   if (isNavigation && request.url !== parts.url) {
     parts.onEvent({ kind: 'navigation-denied', window, url: request.url });
     // "No content" leaves the page where it is; a failure would show the browser's error page.
-    return session.tell('Fetch.fulfillRequest', { requestId, responseCode: 204 });
+    session.tell('Fetch.fulfillRequest', { requestId, responseCode: 204 });
+    return;
   }
   const url = new URL(request.url);
   if (url.origin !== origin) {
-    parts.onEvent({ kind: 'request-blocked', window, url: request.url });
-    return session.tell('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    parts.onEvent({ kind: 'request-blocked', url: request.url });
+    session.tell('Fetch.failRequest', { requestId, errorReason: 'BlockedByClient' });
+    return;
   }
   try {
     const asset = await readAsset(parts.assetsDir, url.pathname);
@@ -40,7 +42,7 @@ export async function serve(
       body: asset.body.toString('base64'),
     });
   } catch (error) {
-    parts.onEvent({ kind: 'asset-failed', window, url: request.url, error });
+    parts.onEvent({ kind: 'asset-failed', url: request.url, error });
     session.tell('Fetch.failRequest', { requestId, errorReason: 'Failed' });
   }
 }

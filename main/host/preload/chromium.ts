@@ -27,9 +27,12 @@ function expose(send: (text: string) => void): void {
     },
     listen(receive) {
       const deliver = (delivery: Delivery) => {
-        if ('topic' in delivery) return receive(delivery.topic, delivery.payload);
-        pending.get(delivery.id)?.(delivery.value);
-        pending.delete(delivery.id);
+        if ('topic' in delivery) {
+          receive(delivery.topic, delivery.payload);
+        } else {
+          pending.get(delivery.id)?.(delivery.value);
+          pending.delete(delivery.id);
+        }
       };
       // Through the console main gets hold of the function itself, and no script can find it.
       console.debug(receiverMark, deliver);
