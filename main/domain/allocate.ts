@@ -23,7 +23,7 @@ export function allocate(totalMinor: Minor, parts: readonly Weighted[]): Map<str
     const exact = total * BigInt(weight);
     const floor = Number(exact / weightSum);
     left -= floor;
-    shares.set(key, sign * floor);
+    shares.set(key, floor === 0 ? 0 : sign * floor);
     return { key, remainder: exact % weightSum };
   });
   remainders.sort((a, b) =>

@@ -32,8 +32,8 @@ export type CashResult = {
 };
 
 /**
- * Takes cash. What covers the due amount, rounded to the smallest coin, settles it and gives change;
- * less is a part payment.
+ * Takes cash. What covers the amount due, as it is or rounded to the smallest coin, settles it and
+ * gives change; less is a part payment.
  * @param stepMinor the smallest coin in use, 1 where there is no rounding.
  */
 export function takeCash(
@@ -42,7 +42,7 @@ export function takeCash(
   stepMinor: Minor,
 ): Outcome<CashResult> {
   const dueCashMinor = roundToStep(dueMinor, stepMinor);
-  if (tenderedMinor < dueCashMinor) {
+  if (tenderedMinor < Math.min(dueMinor, dueCashMinor)) {
     if (tenderedMinor <= 0) return deny('tender.out-of-range');
     return accept({
       amountMinor: tenderedMinor,
@@ -51,10 +51,12 @@ export function takeCash(
       isSettled: false,
     });
   }
+  // Small coins all the same: rounded up, the amount due itself is enough.
+  const amountMinor = Math.min(tenderedMinor, dueCashMinor);
   return accept({
-    amountMinor: dueCashMinor,
-    changeMinor: tenderedMinor - dueCashMinor,
-    roundingMinor: dueCashMinor - dueMinor,
+    amountMinor,
+    changeMinor: tenderedMinor - amountMinor,
+    roundingMinor: amountMinor - dueMinor,
     isSettled: true,
   });
 }
