@@ -16,6 +16,7 @@ export function parseVariableCommand(bytes: Uint8Array): Parsed | 'incomplete' |
   if (second === 0x6b) return parseBarcode(bytes);
   if (second === 0x76) return parseRaster(bytes);
   if (second === 0x28) return parseParenthesis(bytes);
+  if (second === 0x38) return parseLongGraphics(bytes);
   return undefined;
 }
 
@@ -79,10 +80,39 @@ function parseParenthesis(bytes: Uint8Array): Parsed | 'incomplete' {
   const length = 5 + (pl | (ph << 8));
   if (bytes.length < length) return 'incomplete';
   const parameters = bytes.slice(5, length);
-  const isQr = lead === GS && letter === 0x6b && parameters[0] === 0x31;
   const name = `${lead === GS ? 'GS' : 'FS'} ( ${String.fromCharCode(letter)}`;
-  const command = (isQr && qrCommand(parameters)) || { kind: 'setting', name, parameters };
-  return { command, length };
+  const command = lead === GS ? parenthesisCommand(letter, parameters) : undefined;
+  return { command: command ?? { kind: 'setting', name, parameters }, length };
+}
+
+/** GS 8 L: the same as GS ( L, with a length of four bytes. */
+function parseLongGraphics(bytes: Uint8Array): Parsed | 'incomplete' | undefined {
+  if (bytes.length < 7) return 'incomplete';
+  if (bytes[2] !== 0x4c) return undefined;
+  const length = 7 + Buffer.from(bytes.subarray(3, 7)).readUInt32LE();
+  if (bytes.length < length) return 'incomplete';
+  const parameters = bytes.slice(7, length);
+  const setting: Command = { kind: 'setting', name: 'GS 8 L', parameters };
+  return { command: graphicsCommand(parameters) ?? setting, length };
+}
+
+function parenthesisCommand(letter: number, parameters: Uint8Array): Command | undefined {
+  if (letter === 0x6b && parameters[0] === 0x31) return qrCommand(parameters);
+  return letter === 0x4c ? graphicsCommand(parameters) : undefined;
+}
+
+/** Function 112 stores dots for a later function 50; here they are printed where they are stored. */
+function graphicsCommand(parameters: Uint8Array): Command | undefined {
+  const [, fn, , bx = 1, by = 1, , xl = 0, xh = 0, yl = 0, yh = 0] = parameters;
+  if (fn !== 0x70) return undefined;
+  return {
+    kind: 'raster',
+    rowBytes: Math.ceil((xl | (xh << 8)) / 8),
+    rows: yl | (yh << 8),
+    scaleX: bx === 2 ? 2 : 1,
+    scaleY: by === 2 ? 2 : 1,
+    bits: parameters.slice(10),
+  };
 }
 
 const qrLevels = ['L', 'M', 'Q', 'H'] as const;

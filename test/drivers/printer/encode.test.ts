@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { PrintBlock, PrintDocument } from '../../../drivers/printer/document.ts';
+import {
+  encodeDrawerPulse,
+  encodeRealTimeDrawerPulse,
+} from '../../../drivers/printer/escpos/drawer.ts';
+import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
+import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
+import { encodeText } from '../../../drivers/printer/escpos/text.ts';
+import { type PrinterProfile, printerProfiles } from '../../../drivers/printer/profile.ts';
+import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
+import { receipt } from '../support.ts';
+
+const profile: PrinterProfile = printerProfiles['80mm'];
+
+function encode(...blocks: PrintBlock[]): string {
+  const segments = encodeDocument({ widthCells: 48, blocks }, profile);
+  return Buffer.concat(segments).toString('hex');
+}
+
+/** ESC @, ESC R 0, FS . */
+const start = '1b401b52001c2e';
+const text = (line: string, charset: PrinterProfile['cjk'] = 'gb18030'): string =>
+  Buffer.from(encodeText(line, charset)).toString('hex');
+
+describe('text for the printer', () => {
+  test('is plain for ASCII and GB18030 between FS & and FS . for Chinese', () => {
+    // The bytes of 收款成功 as in GB/T 2312.
+    expect(text('OK收款成功!')).toBe('4f4b1c26cad5bfeeb3c9b9a61c2e21');
+  });
+
+  test('writes the half-width yen sign as the full-width one that fonts have', () => {
+    expect(text('¥1')).toBe('1c26a3a41c2e31');
+    expect(text('￥1')).toBe(text('¥1'));
+  });
+
+  test('asks where it has no character, in the same width, and never a four-byte code', () => {
+    expect(text('ก')).toBe('3f');
+    expect(text('😀')).toBe('1c26a3bf1c2e');
+    expect(text('牛', 'none')).toBe('3f3f');
+  });
+
+  test('carries no command, whatever an item is called', () => {
+    expect(text('\x1bp\x00\n\x10\x04\x01')).toBe('3f703f3f3f3f3f');
+    expect(text('a\x1b牛', 'utf8')).toBe(`613f${Buffer.from('牛').toString('hex')}`);
+  });
+
+  test('is made with the table of this hash, whatever decoder made it', () => {
+    const rows = [...gb18030Table()].map(([character, code]) => `${character}${code}`).join();
+    const hash = createHash('sha256').update(rows).digest('hex');
+    expect({ characters: gb18030Table().size, hash }).toMatchInlineSnapshot(`
+      {
+        "characters": 21891,
+        "hash": "76952f226b205df8c9fc204d74c387dd76108eb45dd6418d245cee328059a461",
+      }
+    `);
+  });
+});
+
+describe('a document for the printer', () => {
+  test('changes styles only where they change', () => {
+    expect(
+      encode(
+        { kind: 'line', text: 'A', align: 'center', isBold: true, size: 'double' },
+        { kind: 'line', text: 'B', align: 'center', isBold: true, size: 'double' },
+        { kind: 'line', text: 'C', align: 'left', isUnderlined: true, isInverted: true },
+      ),
+    ).toBe(`${start}1b61011b45011d2111410a420a1b61001b45001b2d011c2d011d42011d2100430a`);
+  });
+
+  test('counts the bytes of a QR code, not its characters', () => {
+    expect(encode({ kind: 'qr', data: '收款', moduleDots: 6 })).toBe(
+      `${start}1b6101` +
+        '1d286b04003141320' +
+        '01d286b0300314306' +
+        '1d286b0300314531' +
+        '1d286b0900315030e694b6e6acbe' +
+        '1d286b0300315130',
+    );
+  });
+
+  test('prints an EAN-13 with its digits', () => {
+    const block = { kind: 'barcode', symbology: 'ean13', data: '6901234567892' } as const;
+    expect(encode({ ...block, heightDots: 80 })).toBe(
+      `${start}1b61011d68501d77031d48021d6b430d36393031323334353637383932`,
+    );
+  });
+
+  test('packs digits of a Code 128 in pairs and doubles a brace', () => {
+    const block = { kind: 'barcode', symbology: 'code128', heightDots: 1 } as const;
+    // {B A { C 12 34 {B 5 {{ : four digits and more go to set C, in pairs.
+    expect(encode({ ...block, data: 'A12345{' })).toContain('1d6b490c7b42417b430c227b42357b7b');
+  });
+
+  test('feeds and cuts at the end, or feeds only where there is no knife', () => {
+    expect(encode({ kind: 'feed', lines: 3 }, { kind: 'cut' })).toBe(`${start}1b64031d564200`);
+    const bytes = encodeDocument(
+      { widthCells: 32, blocks: [{ kind: 'cut' }] },
+      { ...profile, hasCutter: false },
+    );
+    expect(Buffer.concat(bytes).toString('hex')).toBe(`${start}1b6404`);
+  });
+
+  test('slices an image into strips that cheap printers take', () => {
+    const bits = Buffer.alloc(72 * 300, 1);
+    const image = { widthDots: 576, heightDots: 300, bits: bits.toString('base64') };
+    const segments = encodeDocument(
+      { widthCells: 48, blocks: [{ kind: 'image', ...image }] },
+      profile,
+    );
+    const strips = new Interpreter()
+      .push(Buffer.concat(segments))
+      .flatMap(({ command }) => (command.kind === 'raster' ? [command] : []));
+    const rows = strips.map((strip) => strip.rows);
+    expect(rows.reduce((sum, count) => sum + count)).toBe(300);
+    expect(Math.max(...rows)).toBeLessThanOrEqual(255);
+    expect(Math.max(...segments.map(({ length }) => length))).toBeLessThanOrEqual(4096);
+    expect(Buffer.concat(strips.map((strip) => strip.bits))).toEqual(bits);
+  });
+
+  test.each<[string, PrintBlock]>([
+    ['an EAN-13 with a wrong check digit', ean13('6901234567893')],
+    ['an EAN-13 with a letter', ean13('69012345678AB')],
+    ['a Code 128 that is wider than the paper', code128('ABCDEFGHIJ'.repeat(5))],
+    ['a Code 128 with Chinese', code128('牛')],
+    ['a QR code without data', { kind: 'qr', data: '', moduleDots: 4 }],
+    ['a QR code that holds too much', { kind: 'qr', data: 'x'.repeat(2332), moduleDots: 4 }],
+    ['a QR module of 17 dots', { kind: 'qr', data: 'x', moduleDots: 17 }],
+    ['an image with too few bytes', { kind: 'image', widthDots: 8, heightDots: 2, bits: 'AA==' }],
+    ['a feed of nothing', { kind: 'feed', lines: 0 }],
+  ])('is refused before any byte for %s', (_, block) => {
+    expect(() => encode(block)).toThrow(expect.objectContaining({ code: 'device.bad-data' }));
+  });
+
+  test('is refused when it is laid out for wider paper', () => {
+    const narrow = printerProfiles['58mm'];
+    expect(() => encodeDocument(receipt, narrow)).toThrow(/48 cells do not fit on 58mm/);
+  });
+
+  test('is the same bytes every time', () => {
+    const bytes = (document: PrintDocument): string =>
+      Buffer.concat(encodeDocument(document, profile)).toString('hex');
+    expect(bytes(receipt)).toBe(bytes(structuredClone(receipt)));
+  });
+
+  test('in Chinese mode never ends a line: the next print job finds single bytes', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (line) => {
+        const bytes = Buffer.from(encodeText(line, 'gb18030')).toString('latin1');
+        expect(bytes.split('\x1c&').length).toBe(bytes.split('\x1c.').length);
+        expect(bytes.lastIndexOf('\x1c.')).toBeGreaterThanOrEqual(bytes.lastIndexOf('\x1c&'));
+      }),
+    );
+  });
+});
+
+describe('the drawer pulse', () => {
+  test('spells out both of its times', () => {
+    expect(Buffer.from(encodeDrawerPulse(2)).toString('hex')).toBe('1b700019fa');
+    expect(Buffer.from(encodeDrawerPulse(5)).toString('hex')).toBe('1b700119fa');
+    expect(Buffer.from(encodeRealTimeDrawerPulse(5)).toString('hex')).toBe('1014010101');
+  });
+
+  test('is refused when it would overheat the coil', () => {
+    expect(() => encodeDrawerPulse(2, 25, 99)).toThrow(/harms the drawer/);
+    expect(() => encodeDrawerPulse(2, 100, 400)).toThrow(/harms the drawer/);
+  });
+});
+
+function ean13(data: string): PrintBlock {
+  return { kind: 'barcode', symbology: 'ean13', data, heightDots: 80 };
+}
+
+function code128(data: string): PrintBlock {
+  return { kind: 'barcode', symbology: 'code128', data, heightDots: 80 };
+}

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { PrintBlock } from '../../../drivers/printer/document.ts';
+import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
+import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
+import { printerProfiles } from '../../../drivers/printer/profile.ts';
+import type { PlacedCommand } from '../../../drivers/printer/simulator/command.ts';
+import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
+import { PrinterMachine } from '../../../drivers/printer/simulator/machine.ts';
+import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
+import { receipt } from '../support.ts';
+
+const profile = printerProfiles['80mm'];
+
+function interpret(chunks: readonly Uint8Array[]): PlacedCommand[] {
+  const interpreter = new Interpreter();
+  return [...chunks.flatMap((chunk) => interpreter.push(chunk)), ...interpreter.finish()];
+}
+
+function print(bytes: Uint8Array): SimulatedReceipt | undefined {
+  const receipts: SimulatedReceipt[] = [];
+  const machine = new PrinterMachine(
+    { widthDots: profile.widthDots, singleByte: 'ascii' },
+    { onReceipt: (paper) => receipts.push(paper), onDrawer: () => undefined },
+  );
+  machine.receive(bytes, () => undefined);
+  machine.disconnect();
+  return receipts[0];
+}
+
+const printable = fc.oneof(
+  fc.integer({ min: 0x20, max: 0x7e }).map((code) => String.fromCharCode(code)),
+  fc.constantFrom(...[...gb18030Table().keys()].filter((character) => character > '\x7f')),
+);
+const line = fc
+  .array(printable, { minLength: 1, maxLength: 24 })
+  .map((characters) => characters.join(''));
+const ascii = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 12 });
+const block: fc.Arbitrary<PrintBlock> = fc.oneof(
+  fc.record({
+    kind: fc.constant('line' as const),
+    text: line,
+    align: fc.constantFrom('left' as const, 'center' as const, 'right' as const),
+    isBold: fc.boolean(),
+    isUnderlined: fc.boolean(),
+  }),
+  fc.record({
+    kind: fc.constant('qr' as const),
+    data: line,
+    moduleDots: fc.integer({ min: 1, max: 8 }),
+  }),
+  fc.record({
+    kind: fc.constant('barcode' as const),
+    symbology: fc.constant('code128' as const),
+    data: ascii,
+    heightDots: fc.integer({ min: 1, max: 255 }),
+  }),
+);
+
+test('every document is read back from its bytes: texts and codes, with nothing unknown', () => {
+  fc.assert(
+    fc.property(fc.array(block, { minLength: 1, maxLength: 12 }), (blocks) => {
+      const document = { widthCells: 48, blocks: [...blocks, { kind: 'cut' } as const] };
+      const paper = print(Buffer.concat(encodeDocument(document, profile)));
+      const lines = blocks.flatMap((b) => (b.kind === 'line' ? [b.text] : []));
+      const codes = blocks.flatMap((b) =>
+        b.kind === 'qr' || b.kind === 'barcode' ? [b.data] : [],
+      );
+      expect(paper?.lines).toEqual(lines);
+      expect(paper?.codes.map(({ data }) => data)).toEqual(codes);
+      expect(paper?.unknown).toEqual([]);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the commands are the same however the bytes are chopped, down to single bytes', () => {
+  const bytes = Buffer.concat(encodeDocument(receipt, profile));
+  const whole = interpret([bytes]);
+  expect(interpret(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
+  fc.assert(
+    fc.property(fc.array(fc.nat(bytes.length)), (cuts) => {
+      const places = [0, ...cuts.sort((a, b) => a - b), bytes.length];
+      const chunks = places.slice(1).map((end, i) => bytes.subarray(places[i], end));
+      expect(interpret(chunks)).toEqual(whole);
+    }),
+  );
+});
+
+test('no byte of any stream is lost: commands and their lengths cover it without a gap', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      let offset = 0;
+      for (const placed of interpret([bytes])) {
+        expect(placed.offset).toBe(offset);
+        offset += placed.length;
+      }
+      expect(offset).toBe(bytes.length);
+    }),
+  );
+});
+
+test('what is not known is reported with its place, and the step is found again', () => {
+  const bytes = Buffer.concat([
+    Buffer.from('A\n'),
+    Uint8Array.of(0x1b, 0xff),
+    Buffer.from('B\n'),
+    Uint8Array.of(0x07),
+  ]);
+  const unknown = interpret([bytes]).filter(({ command }) => command.kind === 'unknown');
+  expect(unknown.map(({ offset, length }) => [offset, length])).toEqual([
+    [2, 2],
+    [6, 1],
+  ]);
+  expect(print(bytes)?.lines).toEqual(['A', 'B']);
+});
+
+test('a status question inside an image is taken for dots, as printers do', () => {
+  const image = Buffer.concat([
+    Uint8Array.of(0x1d, 0x76, 0x30, 0, 3, 0, 1, 0),
+    Uint8Array.of(0x10, 0x04, 0x01),
+  ]);
+  expect(interpret([image]).map(({ command }) => command.kind)).toEqual(['raster']);
+});
