@@ -1,7 +1,7 @@
 import { localTime } from '../business-day.ts';
 import { formatMinor, formatQuantity, formatRate } from '../format.ts';
 import type { CompletedSale, SoldLine } from '../sale.ts';
-import { clip, padStart, spread, wrap } from './cells.ts';
+import { cellWidth, clip, padStart, spread, wrap } from './cells.ts';
 import type { ReceiptBlock, ReceiptDocument } from './document.ts';
 
 /** What a receipt says besides the sale itself. */
@@ -78,19 +78,31 @@ function columnCells(widthCells: number): { quantity: number; price: number; amo
   return { quantity: widthCells - 2 * third, price: third, amount: third };
 }
 
-function row(quantity: string, price: string, amount: string, widthCells: number): ReceiptBlock {
+/** The three columns; what does not fit its own stands without them, the amount at the edge. */
+function row(
+  quantity: string,
+  price: string,
+  amount: string,
+  widthCells: number,
+): readonly ReceiptBlock[] {
   const cells = columnCells(widthCells);
-  return line(
-    padStart(quantity, cells.quantity) +
-      padStart(price, cells.price) +
-      padStart(amount, cells.amount),
-  );
+  const isInColumns =
+    cellWidth(quantity) <= cells.quantity &&
+    cellWidth(price) < cells.price &&
+    cellWidth(amount) < cells.amount;
+  if (!isInColumns) return spread(`${quantity} ${price}`, amount, widthCells).map(line);
+  const columns = [
+    padStart(quantity, cells.quantity),
+    padStart(price, cells.price),
+    padStart(amount, cells.amount),
+  ];
+  return [line(columns.join(''))];
 }
 
 function columns({ word, widthCells }: ReceiptSetting): ReceiptBlock[] {
   return [
     line(word('receipt.item')),
-    row(word('receipt.quantity'), word('receipt.price'), word('receipt.amount'), widthCells),
+    ...row(word('receipt.quantity'), word('receipt.price'), word('receipt.amount'), widthCells),
   ];
 }
 
@@ -104,7 +116,7 @@ function soldLine(sold: SoldLine, sale: CompletedSale, setting: ReceiptSetting):
     : [];
   return [
     ...name,
-    row(quantity, money(sold.unitPriceMinor), money(sold.grossMinor), widthCells),
+    ...row(quantity, money(sold.unitPriceMinor), money(sold.grossMinor), widthCells),
     ...discount,
   ];
 }
