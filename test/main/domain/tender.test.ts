@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { emptyBasket } from '../../../main/domain/basket.ts';
 import { price } from '../../../main/domain/pricing.ts';
-import { completeSale, type SaleStamp } from '../../../main/domain/sale.ts';
+import { completeSale } from '../../../main/domain/sale.ts';
 import {
   type CashResult,
   dueOf,
@@ -12,6 +12,7 @@ import {
   walletAmount,
 } from '../../../main/domain/tender.ts';
 import { baskets, taxRules } from './fixture/baskets.ts';
+import { stamp } from './fixture/sales.ts';
 
 const steps = fc.constantFrom(1, 5, 10, 50, 100);
 
@@ -130,18 +131,6 @@ describe('several tenders', () => {
       }),
     );
   });
-
-  const stamp: Omit<SaleStamp, 'changeMinor' | 'roundingMinor' | 'pricesIncludeTax'> = {
-    receiptNumber: '1-20260101-0001',
-    terminalNumber: '1',
-    storeId: 'store-1',
-    shiftId: 'shift-1',
-    businessDay: '2026-01-01',
-    staffId: 'staff-1',
-    staffName: '小王',
-    currency: 'CNY',
-    completedAt: 1_767_225_660_000,
-  };
 
   it('freeze any basket into a sale that repeats its prices', () => {
     fc.assert(
