@@ -10,8 +10,8 @@ export function readPublicKey(spki: string): KeyObject | null {
     });
     return key.asymmetricKeyType === 'ed25519' ? key : null;
   } catch (error) {
-    // OpenSSL's answer to bytes that are no key; every other error is ours.
-    if (error instanceof Error && 'code' in error) return null;
+    // What OpenSSL says to bytes that are no key comes with and without a code.
+    if (error instanceof Error) return null;
     throw error;
   }
 }

@@ -18,7 +18,10 @@ export function openPostgresql(url: string, report: (error: Error) => void): Dat
     statement_timeout: statementTimeoutMs,
     application_name: 'saoma-hub',
   });
-  pool.on('error', report);
+  let isClosing = false;
+  pool.on('error', (error) => {
+    if (!isClosing) report(error);
+  });
   return {
     engine: 'postgresql',
     async query<Row extends object>(statement: string, parameters: readonly unknown[] = []) {
@@ -45,7 +48,10 @@ export function openPostgresql(url: string, report: (error: Error) => void): Dat
         client.release(failure);
       }
     },
-    close: () => pool.end(),
+    async close() {
+      isClosing = true;
+      await pool.end();
+    },
   };
 }
 
