@@ -83,18 +83,19 @@ export const settingsSchema = v.strictObject({
   payments: v.strictObject({
     wechat: v.nullable(
       v.strictObject({
-        baseUrl: v.pipe(v.string(), v.url()),
+        /** `https://api.mch.weixin.qq.com`, or a simulator. */
+        origin: v.pipe(v.string(), v.url()),
         appid: v.string(),
         mchid: v.string(),
         merchantSerial: v.string(),
-        publicKeyId: v.string(),
-        /** PEM file of the provider's public key. */
-        publicKeyPath: v.string(),
+        /** `PUB_KEY_ID_…` or a platform certificate's serial, and the PEM file of that key. */
+        platformSerial: v.string(),
+        platformKeyPath: v.string(),
         storeNumber: v.string(),
         /** PEM file of the authority to trust besides the system's; for a simulator. */
         caPath: v.nullable(v.string()),
-        /** Slower or faster asking than the provider's documents say; null for theirs. */
-        timingPath: v.nullable(v.string()),
+        /** `rehearsal` asks ten times as often as the provider's rules say; only a simulator bears it. */
+        pace: v.picklist(['provider', 'rehearsal']),
       }),
     ),
   }),

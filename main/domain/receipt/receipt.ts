@@ -99,10 +99,18 @@ function row(
   return [line(columns.join(''))];
 }
 
+/** The head of the columns; the word for the items stands in the room left of the quantity. */
 function columns({ word, widthCells }: ReceiptSetting): ReceiptBlock[] {
+  const cells = columnCells(widthCells);
+  const [first = ''] = spread(word('receipt.item'), word('receipt.quantity'), cells.quantity).slice(
+    -1,
+  );
   return [
-    line(word('receipt.item')),
-    ...row(word('receipt.quantity'), word('receipt.price'), word('receipt.amount'), widthCells),
+    line(
+      first +
+        padStart(word('receipt.price'), cells.price) +
+        padStart(word('receipt.amount'), cells.amount),
+    ),
   ];
 }
 

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import { boot } from './boot.ts';
+import { type Failure, type Result, refuse, succeed } from './contract/failure.ts';
+import type { Language } from './contract/values.ts';
+import type { SpawnDeviceProcess } from './devices/child.ts';
+import type { Host, HostEvent, HostOptions } from './host/host.ts';
+import { showUnsafe } from './snapshot/till.ts';
+import type { SecretCipher } from './store/secrets.ts';
+import { openTerminal, type Terminal } from './terminal.ts';
+import { openDemoLink } from './wiring/demo-link.ts';
+import { resetTerminal } from './wiring/reset.ts';
+
+export type RunOptions = {
+  readonly dataDir: string;
+  /** Where the demo world listens; null outside demo mode. */
+  readonly demoSocket: string | null;
+  readonly windows: HostOptions['windows'];
+  readonly isKiosk: boolean;
+  readonly isHeadless: boolean;
+  readonly size?: HostOptions['size'];
+  readonly browserUser?: HostOptions['browserUser'];
+  readonly openHost: (options: HostOptions) => Promise<Host>;
+  readonly spawnDeviceProcess: SpawnDeviceProcess;
+  readonly cipher: (dataDir: string) => SecretCipher;
+  readonly report: (error: unknown) => void;
+  readonly onHostEvent: (event: HostEvent) => void;
+  /** The terminal has asked for a new beginning. */
+  readonly onRestart: () => void;
+};
+
+export type Running = {
+  readonly host: Host;
+  /** Why the terminal does not sell; null when it does. */
+  readonly failure: Failure | null;
+  close(): Promise<void>;
+};
+
+const assetsDir = join(import.meta.dirname, '../build/out/renderer');
+
+/** Brings the terminal up behind a host, or, when it must not sell, a window that says why. */
+export async function run(options: RunOptions): Promise<Running> {
+  const booted = await boot({ dataDir: options.dataDir, cipher: options.cipher });
+  if (!booted.ok) {
+    const { phase, failure } = booted;
+    const fault: Failure = { ...failure, data: { ...failure.data, phase } };
+    options.report(fault);
+    const host = await openWindow(options, async (name) => answerUnsafe(name, fault));
+    return { host, failure: fault, close: () => host.close() };
+  }
+  return await runTerminal(options, booted.machine);
+}
+
+type BootedMachine = Extract<Awaited<ReturnType<typeof boot>>, { ok: true }>['machine'];
+
+async function runTerminal(options: RunOptions, machine: BootedMachine): Promise<Running> {
+  const { demoSocket, report, spawnDeviceProcess } = options;
+  const { settings, secrets, key, store, providers } = machine;
+  let host: Host | null = null;
+  let terminal: Terminal | null = null;
+  const demo =
+    demoSocket === null
+      ? null
+      : await openDemoLink(demoSocket, () => {
+          const snapshot = demo?.snapshot();
+          if (snapshot) host?.push('cashier', 'demo', snapshot);
+        });
+  terminal = openTerminal({
+    store,
+    settings,
+    secrets,
+    key,
+    providers,
+    spawnDeviceProcess,
+    demo,
+    push: (topic, payload) => {
+      host?.push(topic === 'customer' ? 'customer' : 'cashier', topic, payload);
+    },
+    report,
+    restart(how) {
+      void close()
+        .then(() => (how === 'reset' ? resetTerminal(options.dataDir) : undefined))
+        .then(options.onRestart, report);
+    },
+  });
+  const { call } = terminal;
+  const close = async (): Promise<void> => {
+    await host?.close();
+    await terminal?.close();
+    terminal = null;
+  };
+  try {
+    host = await openWindow(options, call);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  terminal.publish();
+  return { host, failure: null, close };
+}
+
+function openWindow(
+  options: RunOptions,
+  call: (name: string, input: unknown) => Promise<Result<unknown>>,
+): Promise<Host> {
+  const { windows, isKiosk, isHeadless, size, browserUser, onHostEvent } = options;
+  return options.openHost({
+    assetsDir,
+    profileDir: join(options.dataDir, 'browser'),
+    windows,
+    isKiosk,
+    isHeadless,
+    ...(size ? { size } : {}),
+    ...(browserUser ? { browserUser } : {}),
+    call: ({ name, input }) => call(name, input),
+    onEvent: onHostEvent,
+  });
+}
+
+function answerUnsafe(name: string, fault: Failure): Result<unknown> {
+  const language: Language = 'zh-CN';
+  if (name === 'till.snapshot') return succeed(showUnsafe(fault, language, Date.now()));
+  return refuse(fault.code, fault.message, fault.data);
+}

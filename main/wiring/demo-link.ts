@@ -1,0 +1,47 @@
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import * as v from 'valibot';
+import type { DemoWorld } from '../commands/context.ts';
+import { type DemoSnapshot, demoSnapshot } from '../contract/snapshots.ts';
+
+export type DemoLink = DemoWorld & {
+  snapshot(): DemoSnapshot | null;
+  close(): void;
+};
+
+/**
+ * The line to the process that plays the world outside in demo mode: JSON lines over a Unix socket.
+ * Commands go out, snapshots come in; the terminal itself talks to the simulated devices and
+ * providers over their own wires and knows nothing of this.
+ */
+export function openDemoLink(socketPath: string, changed: () => void): Promise<DemoLink> {
+  const socket = connect(socketPath);
+  let latest: DemoSnapshot | null = null;
+  const send = (command: object): void => {
+    socket.write(`${JSON.stringify(command)}\n`);
+  };
+  const link: DemoLink = {
+    scan: (code) => send({ type: 'scan', code }),
+    pay: (scenario) => send({ type: 'pay', scenario }),
+    setPrinter: (state) => send({ type: 'printer', state }),
+    setScanner: (isPlugged) => send({ type: 'scanner', isPlugged }),
+    setOnline: (isOnline) => send({ type: 'network', isOnline }),
+    snapshot: () => latest,
+    close: () => socket.destroy(),
+  };
+  createInterface({ input: socket }).on('line', (line) => {
+    const parsed = v.safeParse(demoSnapshot, JSON.parse(line));
+    if (!parsed.success) return;
+    latest = parsed.output;
+    changed();
+  });
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject);
+    socket.once('connect', () => {
+      socket.removeListener('error', reject);
+      // The world ended; the panel goes stale and the terminal sells on.
+      socket.on('error', () => socket.destroy());
+      resolve(link);
+    });
+  });
+}

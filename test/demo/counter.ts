@@ -1,0 +1,82 @@
+import {
+  type PrinterSimulator,
+  startPrinterSimulator,
+} from '../../drivers/printer/simulator/simulator.ts';
+import { type ScannerSimulator, startScannerSimulator } from '../../drivers/scanner/simulator.ts';
+import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
+import { codeFor, type ScenarioName } from '../simulators/wechat/scenarios.ts';
+
+/** Papers kept for the panel. */
+const papersKept = 3;
+
+/** What a customer with a phone can do, in the panel's words. */
+const scenarioOf = {
+  paid: 'paid',
+  password: 'password-then-paid',
+  declined: 'not-enough',
+  'lost-answer': 'lost-answer',
+  never: 'password-never',
+  'system-error': 'system-error-then-paid',
+} as const satisfies Record<string, ScenarioName>;
+
+export type DemoScenario = keyof typeof scenarioOf;
+
+export type DemoCounter = {
+  readonly scanner: ScannerSimulator;
+  readonly printer: PrinterSimulator;
+  /** Pictures of the newest papers, newest first. */
+  papers(): string[];
+  printerState(): DemoSnapshot['printer'];
+  isScannerPlugged(): boolean;
+  setPrinter(state: DemoSnapshot['printer']): Promise<void>;
+  setScanner(isPlugged: boolean): Promise<void>;
+  /** Holds a fresh payment code before the scanner. */
+  holdPaymentCode(scenario: DemoScenario): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** The simulated counter: a scanner on a pseudo-terminal, a printer on a loopback port. */
+export async function startDemoCounter(folder: string, changed: () => void): Promise<DemoCounter> {
+  let papers: string[] = [];
+  let state: DemoSnapshot['printer'] = 'ready';
+  let isPlugged = true;
+  let serial = Date.now() % 1e13;
+  const scanner = await startScannerSimulator(folder);
+  const printer = await startPrinterSimulator({
+    host: '127.0.0.1',
+    onReceipt(receipt) {
+      const picture = `data:image/png;base64,${receipt.png().toString('base64')}`;
+      papers = [picture, ...papers].slice(0, papersKept);
+      changed();
+    },
+  });
+  return {
+    scanner,
+    printer,
+    papers: () => papers,
+    printerState: () => state,
+    isScannerPlugged: () => isPlugged,
+    async setPrinter(next) {
+      state = next;
+      await printer.set({
+        isPaperOut: next === 'paper-out',
+        isCoverOpen: next === 'cover-open',
+        isUnplugged: next === 'unplugged',
+      });
+      changed();
+    },
+    async setScanner(next) {
+      isPlugged = next;
+      await (next ? scanner.replug() : scanner.unplug());
+      changed();
+    },
+    async holdPaymentCode(scenario) {
+      serial += 1;
+      await scanner.scan(codeFor(scenarioOf[scenario], serial));
+    },
+    async close() {
+      await scanner.close();
+      await printer.close();
+    },
+  };
+}

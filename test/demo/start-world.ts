@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+import { startChild } from './child.ts';
+
+const greeting = v.object({
+  socketPath: v.string(),
+  scannerPath: v.string(),
+  printerPort: v.number(),
+  hubUrl: v.string(),
+  wechatOrigin: v.string(),
+  adminToken: v.string(),
+  children: v.object({ hub: v.number(), wechat: v.number() }),
+});
+
+/** Where the world's parts are, for whoever wants to look at them from outside. */
+export type WorldPlaces = v.InferOutput<typeof greeting>;
+
+export type World = WorldPlaces & {
+  readonly pid: number;
+  stop(): Promise<void>;
+};
+
+/**
+ * Starts the world around a demo terminal as a process of its own.
+ * @param pace `rehearsal` has the wallet asked ten times as often as in earnest.
+ */
+export async function startWorld(
+  dataDir: string,
+  pace: 'provider' | 'rehearsal' = 'provider',
+): Promise<World> {
+  const script = new URL('./world.ts', import.meta.url);
+  const child = await startChild(script, ['--data', dataDir, '--pace', pace]);
+  return { ...v.parse(greeting, child.greeting), pid: child.pid, stop: child.stop };
+}

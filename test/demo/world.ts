@@ -1,0 +1,145 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
+import { machineCipher, openSecrets } from '../../main/store/secrets.ts';
+import { createSettings } from '../../main/store/settings.ts';
+import { newId } from '../../main/wiring/new-id.ts';
+import { secretNames } from '../../main/wiring/secret-names.ts';
+import { startChild } from './child.ts';
+import { startDemoCounter } from './counter.ts';
+import { openPanelLine, type PanelCommand, type PanelLine } from './panel-line.ts';
+import { demoSettings } from './settings.ts';
+import { demoStaff, fillDemoStore, isEnrolled, readDemoCatalogue } from './store.ts';
+
+/**
+ * The world around a demo terminal: `node test/demo/world.ts --data DIR [--pace rehearsal]`.
+ *
+ * Simulated devices on real wires in this process, WeChat Pay's simulator and a hub as its children.
+ * It writes the terminal's settings, says one JSON line when all of it stands, and ends with its
+ * standard input or a signal. The terminal may come and go, or be killed, while the world goes on.
+ */
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, pace: { type: 'string', default: 'provider' } },
+});
+const dataDir = values.data;
+if (dataDir === undefined) throw new Error('usage: world.ts --data DIR');
+const pace = values.pace === 'rehearsal' ? 'rehearsal' : 'provider';
+
+const folder = join(dataDir, 'demo');
+mkdirSync(folder, { recursive: true, mode: 0o700 });
+await fillDemoStore(dataDir);
+
+const enrolmentCode = newId();
+const adminToken = newId();
+const cataloguePath = join(folder, 'catalogue.json');
+writeFileSync(cataloguePath, JSON.stringify(readDemoCatalogue(dataDir)));
+
+let isOnline = true;
+let panel: PanelLine | null = null;
+const [hub, wechat, counter] = await Promise.all([
+  startChild(
+    new URL('../../hub/start.ts', import.meta.url),
+    [
+      '--data',
+      join(folder, 'hub'),
+      '--store',
+      'demo-store',
+      '--catalogue',
+      cataloguePath,
+      '--enrolment-code',
+      enrolmentCode,
+    ],
+    { SAOMA_HUB_ADMIN_TOKEN: adminToken },
+  ),
+  startChild(new URL('../simulators/wechat/start.ts', import.meta.url), [join(folder, 'wechat')]),
+  startDemoCounter(folder, () => panel?.tell(snapshot())),
+]);
+
+const secrets = openSecrets(
+  join(dataDir, 'secrets'),
+  machineCipher(join(dataDir, 'machine-secret')),
+);
+const wechatFolder = String(wechat.greeting.folder);
+const merchantKey = readFileSync(join(wechatFolder, 'merchant-key.pem'), 'utf8');
+secrets.set(secretNames.wechatMerchantKey, merchantKey);
+if (!isEnrolled(dataDir)) secrets.set(secretNames.enrolmentCode, enrolmentCode);
+const settingsPath = join(dataDir, 'settings.json');
+const isNew = !existsSync(settingsPath);
+await createSettings(
+  settingsPath,
+  demoSettings({
+    scannerPath: counter.scanner.path,
+    printerPort: counter.printer.port,
+    hubUrl: String(hub.greeting.listening),
+    wechatOrigin: String(wechat.greeting.origin),
+    wechatFolder,
+    wechatCaPath: String(wechat.greeting.caPath),
+    pace,
+  }),
+);
+
+const socketPath = join(folder, 'world.sock');
+panel = await openPanelLine(socketPath, obey, snapshot);
+console.log(
+  JSON.stringify({
+    socketPath,
+    isNew,
+    scannerPath: counter.scanner.farPath,
+    printerPort: counter.printer.port,
+    hubUrl: hub.greeting.listening,
+    wechatOrigin: wechat.greeting.origin,
+    adminToken,
+    children: { hub: hub.pid, wechat: wechat.pid },
+  }),
+);
+
+process.stdin.resume();
+process.stdin.once('end', () => void close());
+process.once('SIGTERM', () => void close());
+process.once('SIGINT', () => void close());
+
+function snapshot(): DemoSnapshot {
+  return {
+    printer: counter.printerState(),
+    isScannerPlugged: counter.isScannerPlugged(),
+    isOnline,
+    scannerPath: counter.scanner.farPath,
+    papers: counter.papers(),
+    staff: demoStaff.map(({ name, pin }) => ({ name, pin })),
+  };
+}
+
+function obey(command: PanelCommand): void {
+  act(command).catch((error: unknown) => {
+    console.error(error);
+  });
+}
+
+async function act(command: PanelCommand): Promise<void> {
+  switch (command.type) {
+    case 'scan':
+      return await counter.scanner.scan(command.code);
+    case 'pay':
+      return await counter.holdPaymentCode(command.scenario);
+    case 'printer':
+      return await counter.setPrinter(command.state);
+    case 'scanner':
+      return await counter.setScanner(command.isPlugged);
+    case 'network':
+      isOnline = command.isOnline;
+      panel?.tell(snapshot());
+      return;
+    default:
+      command satisfies never;
+  }
+}
+
+let isClosing = false;
+async function close(): Promise<void> {
+  if (isClosing) return;
+  isClosing = true;
+  await panel?.close();
+  await Promise.all([hub.stop(), wechat.stop(), counter.close()]);
+  process.exit(0);
+}
