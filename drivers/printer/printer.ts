@@ -127,6 +127,7 @@ class Printer {
     this.#context.emit({ kind: 'state', state, ...(reason === undefined ? {} : { reason }) });
     clearTimeout(this.#poll);
     this.#status = undefined;
+    this.#line.abandon(reason ?? `the connection is ${state}`);
     if (state === 'open' && this.#profile.hasStatus) this.#schedulePoll(0);
   }
 

@@ -18,15 +18,21 @@ import {
  * for the next one.
  */
 export class StatusLine {
-  #answer: ((byte: number) => void) | undefined;
+  #question: PromiseWithResolvers<number> | undefined;
 
   /** Bytes from the printer; noise, and answers that nobody waits for, are dropped. */
   receive(bytes: Uint8Array): void {
     for (const byte of bytes) {
       if (!isStatusByte(byte)) continue;
-      this.#answer?.(byte);
-      this.#answer = undefined;
+      this.#question?.resolve(byte);
+      this.#question = undefined;
     }
+  }
+
+  /** The connection broke: no answer will come. */
+  abandon(reason: string): void {
+    this.#question?.reject(new DeviceError('device.interrupted', reason));
+    this.#question = undefined;
   }
 
   /** All four answers; the first may take longer, while the printer works off its buffer. */
@@ -40,15 +46,11 @@ export class StatusLine {
   }
 
   async #ask(transport: Transport, query: StatusQuery, timeoutMs: number): Promise<number> {
-    if (this.#answer) throw new DeviceError('device.busy', 'a status question is open already');
-    const { promise, resolve } = Promise.withResolvers<number>();
-    this.#answer = resolve;
-    try {
-      await transport.write(encodeStatusQuery(query), timeoutMs);
-      return await bounded(promise, timeoutMs, `the answer to status question ${query}`);
-    } finally {
-      this.#answer = undefined;
-    }
+    const question = Promise.withResolvers<number>();
+    this.#question = question;
+    const answer = bounded(question.promise, timeoutMs, `the answer to status question ${query}`);
+    await Promise.all([transport.write(encodeStatusQuery(query), timeoutMs), answer]);
+    return answer;
   }
 }
 

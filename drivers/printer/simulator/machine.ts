@@ -46,16 +46,22 @@ export class PrinterMachine {
     const respond = (query: number): void => {
       if (!this.condition.isMute) answer(statusByte(this.condition, query));
     };
-    const { paperOutAfterBytes = bytes.length, ...rest } = this.condition;
-    const isStoppedBefore = isStopped(this.condition);
-    const taken = isStoppedBefore ? 0 : Math.min(bytes.length, paperOutAfterBytes);
+    const taken = isStopped(this.condition) ? 0 : this.#bytesUntilPaperOut(bytes.length);
     if (taken > 0) this.#interpret(bytes.subarray(0, taken), respond);
-    if (this.condition.paperOutAfterBytes !== undefined && !isStoppedBefore) {
-      const left = this.condition.paperOutAfterBytes - taken;
-      this.condition =
-        left > 0 ? { ...rest, paperOutAfterBytes: left } : { ...rest, isPaperOut: true };
-    }
+    if (taken > 0) this.#useUpPaper(taken);
     if (taken < bytes.length) this.#hold(bytes.subarray(taken), respond);
+  }
+
+  #bytesUntilPaperOut(wanted: number): number {
+    return Math.min(wanted, this.condition.paperOutAfterBytes ?? wanted);
+  }
+
+  #useUpPaper(taken: number): void {
+    const { paperOutAfterBytes, ...rest } = this.condition;
+    if (paperOutAfterBytes === undefined) return;
+    const left = paperOutAfterBytes - taken;
+    this.condition =
+      left > 0 ? { ...rest, paperOutAfterBytes: left } : { ...rest, isPaperOut: true };
   }
 
   set(change: Partial<PrinterCondition>): void {
@@ -64,8 +70,7 @@ export class PrinterMachine {
     const backlog = this.#backlog;
     this.#backlog = [];
     this.#watch = new RealTimeWatch();
-    // Its questions were answered when they came.
-    for (const bytes of backlog) this.#interpret(bytes, () => undefined);
+    for (const bytes of backlog) this.#interpret(bytes, 'done');
   }
 
   /** The wire is gone: what was begun stays on the paper, half a command is forgotten. */
