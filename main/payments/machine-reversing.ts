@@ -73,10 +73,8 @@ function answerWhileReversing(
     case 'declined':
       if (to !== 'reverse') return end(attempt, 'failed', at, answer.code);
       return stay({ ...attempt, changedAt: at.nowMs, failureCode: answer.code });
-    case 'not-found': {
-      const isOld = at.nowMs >= (attempt.sentAt ?? at.nowMs) + at.timing.notFoundFinalMs;
-      return isOld ? end(attempt, 'failed', at, 'payment.closed') : stay(attempt);
-    }
+    case 'not-found':
+      return notFoundWhileReversing(attempt, at);
     case 'waiting':
       return stay(attempt);
     case 'unknown': {
@@ -87,6 +85,18 @@ function answerWhileReversing(
       return { attempt: { ...doubtful, queries: attempt.queries + 1 }, action: 'query' };
     }
   }
+}
+
+/**
+ * An order that cannot be reversed because it never came to be. That is final only when the payment
+ * code has expired, and, as a clock can jump, when the reversal was repeated by the timers too.
+ */
+function notFoundWhileReversing(attempt: Attempt, at: Moment): Step {
+  if (attempt.reversals < 2) return stay(attempt);
+  const finalAt = (attempt.sentAt ?? at.nowMs) + at.timing.notFoundFinalMs;
+  if (at.nowMs >= finalAt) return end(attempt, 'failed', at, 'payment.closed');
+  const nextActionAt = Math.min(attempt.nextActionAt ?? finalAt, finalAt);
+  return stay({ ...attempt, changedAt: at.nowMs, nextActionAt });
 }
 
 /** A provider that declined and then reports the money after all contradicts itself: give it back. */

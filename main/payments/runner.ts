@@ -18,8 +18,11 @@ type Entry = {
   attempt: Attempt;
   readonly provider: PaymentProvider;
   cancelTimer: () => void;
-  /** Calls without an answer yet. A finished attempt is kept until they are in, to judge them too. */
-  callsOut: number;
+  /**
+   * Questions without an answer yet. None is asked twice at a time: a slow provider must not get
+   * slower by it. A finished attempt is kept until the answers are in, to judge them too.
+   */
+  readonly questions: Set<AttemptAction>;
 };
 
 class PaymentRunner implements Payments {
@@ -93,7 +96,12 @@ class PaymentRunner implements Payments {
   }
 
   #add(attempt: Attempt, provider: PaymentProvider): Entry {
-    const entry = { attempt, provider, cancelTimer: () => undefined, callsOut: 0 };
+    const entry = {
+      attempt,
+      provider,
+      cancelTimer: () => undefined,
+      questions: new Set<AttemptAction>(),
+    };
     this.#entries.set(attempt.id, entry);
     return entry;
   }
@@ -133,14 +141,15 @@ class PaymentRunner implements Payments {
     action: AttemptAction,
     call: (provider: PaymentProvider) => Promise<ProviderAnswer>,
   ): void {
+    if (entry.questions.has(action)) return;
     const answer = this.#isOffline ? Promise.resolve(networkOff) : call(entry.provider);
     this.#listen(entry, action, answer);
   }
 
   #listen(entry: Entry, to: AttemptAction, answer: Promise<ProviderAnswer>): void {
-    entry.callsOut += 1;
+    entry.questions.add(to);
     const settle = (act: () => void): void => {
-      entry.callsOut -= 1;
+      entry.questions.delete(to);
       if (!this.#isClosed) act();
     };
     answer.then(
@@ -163,7 +172,8 @@ class PaymentRunner implements Payments {
   }
 
   #forgetIfOver(entry: Entry): void {
-    if (!isLive(entry.attempt) && entry.callsOut === 0) this.#entries.delete(entry.attempt.id);
+    if (!isLive(entry.attempt) && entry.questions.size === 0)
+      this.#entries.delete(entry.attempt.id);
   }
 }
 
