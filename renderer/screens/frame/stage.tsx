@@ -1,0 +1,15 @@
+import type { ComponentChildren } from 'preact';
+import { till } from '../../state.ts';
+import { OpenSheet } from '../sheets.tsx';
+import { Notices } from './notices.tsx';
+
+/** The side of the screen with the work: what it holds, an open sheet over it, quiet cards at its foot. */
+export function Stage(props: { readonly class: string; readonly children: ComponentChildren }) {
+  return (
+    <section class={`stage ${props.class}`}>
+      {props.children}
+      <OpenSheet />
+      {till.value && <Notices till={till.value} />}
+    </section>
+  );
+}

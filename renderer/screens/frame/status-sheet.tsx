@@ -1,0 +1,56 @@
+import type { StatusShown } from '../../../main/contract/snapshots.ts';
+import { Button } from '../../parts/button.tsx';
+import { Sheet } from '../../parts/sheet.tsx';
+import { act, till } from '../../state.ts';
+import { clock, t, wordFor } from '../../text.ts';
+import { Mark } from './mark.tsx';
+import { type StatusCell, statusCells } from './status-cells.ts';
+import './status-sheet.css';
+
+/** Explains the strip: each part, its state in words, and the way out. */
+export function StatusSheet() {
+  const shown = till.value;
+  if (!shown) return null;
+  const toDevices =
+    shown.shift && shown.screen === 'sale' ? (
+      <Button onTap={() => act('screen.show', { screen: 'devices' })}>{t('status.devices')}</Button>
+    ) : null;
+  return (
+    <Sheet title={t('status.title')} foot={toDevices}>
+      <ul class="states">
+        {statusCells(shown.status).map((cell) => (
+          <State key={cell.name} cell={cell} status={shown.status} />
+        ))}
+      </ul>
+      {shown.status.deviceProcess === 'restarting' && <p>{t('status.devicesRestarting')}</p>}
+    </Sheet>
+  );
+}
+
+function State({ cell, status }: { readonly cell: StatusCell; readonly status: StatusShown }) {
+  return (
+    <li>
+      <Mark health={cell.health} />
+      <div>
+        <p class="name">
+          {cell.words}
+          {cell.name !== 'hub' && <span class="soft"> {t(`health.${cell.health}`)}</span>}
+        </p>
+        {cell.reason && <p>{explained(cell.reason)}</p>}
+        {cell.name === 'hub' && <p class="soft">{hubExplained(status.hub)}</p>}
+      </div>
+    </li>
+  );
+}
+
+/** A reason is a failure code; one that this page does not know is better shown than hidden. */
+function explained(reason: string): string {
+  const what = wordFor('failure', reason);
+  const todo = wordFor('failure', `${reason}.do`);
+  return todo === `${reason}.do` ? what : `${what}${t('sentence.gap')}${todo}`;
+}
+
+function hubExplained(hub: StatusShown['hub']): string {
+  if (hub.unsentSince === null) return t(`status.hub.${hub.state}.explained`);
+  return `${t(`status.hub.${hub.state}.explained`)} ${t('status.unsentSince', { time: clock(hub.unsentSince) })}`;
+}

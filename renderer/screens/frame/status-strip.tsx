@@ -1,0 +1,81 @@
+import type { TillSnapshot } from '../../../main/contract/snapshots.ts';
+import { Icon, type IconName } from '../../parts/icon.tsx';
+import { act, now, sheet } from '../../state.ts';
+import { clock, nameOf, t } from '../../text.ts';
+import { Mark } from './mark.tsx';
+import { statusCells } from './status-cells.ts';
+import './status-strip.css';
+
+/** What is always in sight: where one is, what works, what time it is, who sells. */
+export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
+  return (
+    <header class="strip">
+      {till.staff && till.shift ? <Places till={till} /> : <StoreName till={till} />}
+      <button
+        type="button"
+        class="cells"
+        aria-label={t('status.title')}
+        onClick={() => {
+          sheet.value = { kind: 'status' };
+        }}
+      >
+        {statusCells(till.status).map(({ name, health, words }) => (
+          <span class={`cell ${health}`} key={name}>
+            <Mark health={health} />
+            <span data-fit>{words}</span>
+          </span>
+        ))}
+      </button>
+      <time class="clock">{clock(now.value)}</time>
+      <button
+        type="button"
+        class="who"
+        aria-label={t('menu.title')}
+        onClick={() => {
+          sheet.value = { kind: 'menu' };
+        }}
+      >
+        <Icon name={till.staff ? 'staff' : 'more'} size={20} />
+        {till.staff && <span>{till.staff.name}</span>}
+      </button>
+    </header>
+  );
+}
+
+function StoreName({ till }: { readonly till: TillSnapshot }) {
+  return (
+    <p class="store">
+      <strong>{nameOf(till.store.name)}</strong>
+      <span class="soft">{till.terminalNumber}</span>
+    </p>
+  );
+}
+
+const places = [
+  { to: 'sale', icon: 'basket' },
+  { to: 'today', icon: 'chart' },
+  { to: 'devices', icon: 'device' },
+] as const satisfies readonly { to: string; icon: IconName }[];
+
+function Places({ till }: { readonly till: TillSnapshot }) {
+  const isSelling = till.screen === 'sale' || till.screen === 'pay' || till.screen === 'done';
+  const isPaying = till.screen === 'pay' && till.payment !== null;
+  return (
+    <nav aria-label={t('place.label')}>
+      {places.map(({ to, icon }) => (
+        <button
+          key={to}
+          type="button"
+          aria-current={(isSelling ? 'sale' : till.screen) === to ? 'page' : undefined}
+          disabled={isPaying && to !== 'sale'}
+          onClick={() => {
+            if (!(isSelling && to === 'sale')) void act('screen.show', { screen: to });
+          }}
+        >
+          <Icon name={icon} size={20} />
+          <span data-fit>{t(`place.${to}`)}</span>
+        </button>
+      ))}
+    </nav>
+  );
+}

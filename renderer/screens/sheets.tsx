@@ -1,0 +1,43 @@
+import { sheet } from '../state.ts';
+import { TerminalSheet } from './devices/terminal-sheet.tsx';
+import { DrawerSheet } from './frame/drawer-sheet.tsx';
+import { MenuSheet } from './frame/menu-sheet.tsx';
+import { StatusSheet } from './frame/status-sheet.tsx';
+import { SplitSheet } from './pay/split-sheet.tsx';
+import { TypeCodeSheet } from './pay/type-code-sheet.tsx';
+import { CancelSheet } from './sale/cancel-sheet.tsx';
+import { LineSheet } from './sale/line-sheet.tsx';
+import { SaleDiscountSheet } from './sale/sale-discount-sheet.tsx';
+import { SuspendedSheet } from './sale/suspended-sheet.tsx';
+import { WeighSheet } from './sale/weigh-sheet.tsx';
+
+/** The sheet that is open, if any. */
+export function OpenSheet() {
+  const open = sheet.value;
+  switch (open?.kind) {
+    case undefined:
+      return null;
+    case 'line':
+      return <LineSheet key={open.lineId} lineId={open.lineId} />;
+    case 'weigh':
+      return <WeighSheet key={open.item.id} item={open.item} />;
+    case 'sale-discount':
+      return <SaleDiscountSheet />;
+    case 'suspended':
+      return <SuspendedSheet />;
+    case 'cancel-sale':
+      return <CancelSheet />;
+    case 'split':
+      return <SplitSheet />;
+    case 'type-code':
+      return <TypeCodeSheet />;
+    case 'status':
+      return <StatusSheet />;
+    case 'menu':
+      return <MenuSheet />;
+    case 'drawer':
+      return <DrawerSheet />;
+    case 'terminal':
+      return <TerminalSheet command={open.command} />;
+  }
+}

@@ -1,0 +1,28 @@
+import type { DayReport } from '../../../main/contract/queries.ts';
+import { count, money, t } from '../../text.ts';
+
+export function Figures({ report }: { readonly report: DayReport }) {
+  const { saleCount, grossMinor, discountMinor, taxMinor, netMinor } = report;
+  return (
+    <dl class="figures">
+      <Figure name={t('today.count')} value={count(saleCount)} />
+      <Figure name={t('today.gross')} value={money(grossMinor)} />
+      <Figure name={t('today.discount')} value={money(-discountMinor)} />
+      <Figure name={t('today.tax')} value={money(taxMinor)} />
+      <Figure name={t('today.net')} value={money(netMinor)} isChief />
+    </dl>
+  );
+}
+
+function Figure(props: {
+  readonly name: string;
+  readonly value: string;
+  readonly isChief?: boolean;
+}) {
+  return (
+    <div class={props.isChief ? 'chief' : ''}>
+      <dt>{props.name}</dt>
+      <dd data-fit>{props.value}</dd>
+    </div>
+  );
+}
