@@ -29,7 +29,7 @@ export type HttpsOutcome =
   /** It may have arrived. */
   | { readonly kind: 'no-answer'; readonly detail: string };
 
-// A kept-alive socket that died unnoticed would turn a charge into a doubtful one; TLS sessions are still reused.
+// A kept-alive socket that died unnoticed would turn a charge into a doubtful one; TLS tickets still are reused.
 const agent = new Agent({ keepAlive: false });
 
 /** One HTTPS exchange. It settles within `timeoutMs` and never rejects. */
