@@ -1,7 +1,7 @@
 /**
  * The catalogue and its search index. `row` gives the catalogue's own order and ties an item to its
- * index entries; names are kept beside their pinyin so that a hit can be ranked without asking the
- * dictionary again.
+ * index entries. What a hit is ranked by stands ready beside it: folded names and codes, a line each,
+ * and the syllables of the first name, so that no query folds a name or asks the pinyin dictionary.
  */
 export const catalogueMigration = {
   version: 2,
@@ -18,7 +18,9 @@ CREATE TABLE item (
   id TEXT NOT NULL UNIQUE,
   codes TEXT NOT NULL CHECK (json_valid(codes)),
   name TEXT NOT NULL CHECK (json_valid(name)),
-  pinyin TEXT NOT NULL,
+  folded_names TEXT NOT NULL,
+  folded_codes TEXT NOT NULL,
+  syllables TEXT NOT NULL,
   category_id TEXT NOT NULL,
   unit TEXT NOT NULL,
   sold_by TEXT NOT NULL CHECK (sold_by IN ('count', 'weight')),
