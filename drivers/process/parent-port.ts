@@ -23,10 +23,12 @@ export function openParentPort(): ParentPort {
   if (!process.send) throw new Error('the device process is started by the terminal, not by hand');
   const send = process.send.bind(process);
   // Without its terminal a device process would keep the devices from the next one.
-  process.on('disconnect', () => process.exit(0));
+  const end = (): never => process.exit(0);
+  process.on('disconnect', end);
   return {
     send: (message) => {
-      if (process.connected) send(message);
+      // A terminal that was killed this moment is not yet known to be gone: the write says so.
+      if (process.connected) send(message, undefined, {}, (error) => error && end());
     },
     onMessage: (listener) => process.on('message', (message: ParentMessage) => listener(message)),
   };
