@@ -72,17 +72,17 @@ async function play(scenario: ScenarioName, terminal: Terminal): Promise<End> {
 }
 
 describe('WeChat Pay over HTTPS', () => {
-  it.each(scenarioNames)('ends %s as it must', async (scenario) => {
-    expect(await play(scenario, new Terminal(wechat()))).toEqual(ends[scenario]);
-  });
+  it.each(scenarioNames)('ends %s as it must, also when restarted on the way', async (scenario) => {
+    const terminal = new Terminal(wechat());
+    expect(await play(scenario, terminal)).toEqual(ends[scenario]);
 
-  it.each(scenarioNames)('ends %s well when the terminal restarts in the middle', async (name) => {
     for (const fallsAt of ['sent', 'unknown', 'reversing'] as const) {
-      const end = await play(name, new Terminal(wechat(), fallsAt));
+      if (!terminal.commits.some((commit) => commit.includes(`"state":"${fallsAt}"`))) continue;
+      const end = await play(scenario, new Terminal(wechat(), fallsAt));
       // A restart right after the send never sees the refusal: not charged, and reversed to be sure.
-      const isCertain = ends[name].state === 'failed' ? ['failed', 'reversed'] : [ends[name].state];
-      expect(isCertain).toContain(end.state);
-      expect(end.netMinor).toBe(ends[name].netMinor);
+      const isRefused = ends[scenario].state === 'failed';
+      expect(isRefused ? ['failed', 'reversed'] : [ends[scenario].state]).toContain(end.state);
+      expect(end.netMinor).toBe(ends[scenario].netMinor);
     }
   });
 
