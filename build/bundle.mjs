@@ -8,8 +8,8 @@
 
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 
@@ -29,32 +29,29 @@ const common = {
 const inPages = { platform: 'browser', format: 'iife', target: 'chrome130' };
 const inElectron = { platform: 'node', target: 'node24' };
 
-/**
- * Bundles every page of a folder: `<page>.html` that loads `<page>.js` and `<page>.css`.
- * The window's first page may be named `index.html`; what it loads is told by its script tag.
- * @param {string} sourceDir @param {string} targetDir @param {Record<string, string>} entries by output name
- */
-export async function bundlePages(sourceDir, targetDir, entries) {
+/** Both windows' pages: scripts and styles by the entry's name, assets as they are. */
+async function bundleRenderer() {
+  const source = join(root, 'renderer');
+  const target = join(out, 'renderer');
   const { outputFiles } = await build({
     ...common,
     ...inPages,
     format: 'esm',
-    entryPoints: entries,
-    outdir: targetDir,
+    entryPoints: { cashier: 'renderer/cashier.tsx', customer: 'renderer/customer.tsx' },
+    outdir: target,
     jsx: 'automatic',
     jsxImportSource: 'preact',
     // Pictures, fonts and sounds are copied, and named by their path on the page's origin.
-    external: ['/*'],
+    external: ['/assets/*'],
   });
-  await rm(targetDir, { recursive: true, force: true });
+  await rm(target, { recursive: true, force: true });
   await writeAll(outputFiles);
+  await cp(join(source, 'assets'), join(target, 'assets'), { recursive: true });
   for (const page of ['index.html', 'customer.html']) {
-    await cp(join(sourceDir, page), join(targetDir, page));
-    await checkPage(join(targetDir, page));
+    await cp(join(source, page), join(target, page));
+    await checkPage(join(target, page));
   }
-  if (existsSync(join(sourceDir, 'assets'))) {
-    await cp(join(sourceDir, 'assets'), join(targetDir, 'assets'), { recursive: true });
-  }
+  await bundlePreload();
 }
 
 /** Every file a page names must be there: a missing one would show only on the till. */
@@ -65,22 +62,34 @@ async function checkPage(file) {
   }
 }
 
+/**
+ * Lets each source find files from its own folder, as it does unbundled: in one file,
+ * `import.meta` would name the bundle's place for all of them.
+ */
+const ownPlace = {
+  name: 'own-place',
+  setup(build) {
+    const outDir = dirname(build.initialOptions.outfile);
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const from = (place) => JSON.stringify(`/${relative(outDir, place)}`);
+      const contents = source
+        .replaceAll('import.meta.dirname', `(import.meta.dirname + ${from(dirname(path))})`)
+        .replaceAll('import.meta.url', `new URL('.' + ${from(path)}, import.meta.url).href`);
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
 /** The script that Chromium runs before every document. */
-export async function bundlePreload() {
+async function bundlePreload() {
   await bundleOne('main/host/preload/chromium.ts', 'preload/chromium.js', inPages);
 }
 
-export async function bundleRenderer() {
-  const cashier = 'renderer/cashier.tsx';
-  const customer = 'renderer/customer.tsx';
-  await bundlePages(join(root, 'renderer'), join(out, 'renderer'), { cashier, customer });
-  await bundlePreload();
-}
-
-export async function bundleElectron() {
+async function bundleElectron() {
   // Native code and Electron's own module stay outside; they are found beside the bundle at run time.
   const external = ['electron', 'serialport', '@serialport/*', '@electric-sql/pglite'];
-  const esm = { ...inElectron, format: 'esm', external };
+  const esm = { ...inElectron, format: 'esm', external, plugins: [ownPlace] };
   await bundleOne('main/electron.ts', 'electron/main.js', esm);
   await bundleOne('drivers/process/device-process.ts', 'electron/device-process.js', esm);
   // A sandboxed preload has no module loader: CommonJS, in one file.
@@ -106,15 +115,11 @@ async function writeAll(files) {
     await writeFile(`${path}.${process.pid}`, contents);
     await rename(`${path}.${process.pid}`, path);
     const kilobytes = (gzipSync(contents).length / 1000).toFixed(1);
-    if (isProgram) console.log(`${path.slice(out.length + 1)}  ${kilobytes} kB gzip`);
+    console.log(`${path.slice(out.length + 1)}  ${kilobytes} kB gzip`);
   }
 }
 
 const steps = { renderer: bundleRenderer, preload: bundlePreload, electron: bundleElectron };
-const isProgram = import.meta.url === pathToFileURL(process.argv[1] ?? '').href;
-
-if (isProgram) {
-  const step = steps[process.argv[2] ?? ''];
-  if (!step) throw new Error(`say one of: ${Object.keys(steps).join(', ')}`);
-  await step();
-}
+const step = steps[process.argv[2] ?? ''];
+if (!step) throw new Error(`say one of: ${Object.keys(steps).join(', ')}`);
+await step();

@@ -1,35 +1,60 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, protocol, screen, session } from 'electron';
-import { registerScheme } from './host/electron/lock-down.ts';
-import { type ElectronHost, openElectronHost } from './host/electron.ts';
-import type { HostOptions } from './host/host.ts';
-import { readyMessage } from './host/launch-electron.ts';
+import { app, utilityProcess } from 'electron';
+import { readArguments } from './arguments.ts';
+import type { DeviceChild } from './devices/child.ts';
+import { prepareElectron } from './host/electron/prepare.ts';
+import { readyMessage, wordsOf } from './host/launch-electron.ts';
+import { run } from './run.ts';
+import { machineCipher } from './store/secrets.ts';
 
-export type OpenHost = (options: HostOptions) => ElectronHost;
+/** Electron's main process, bundled; started by the launcher, which waits for the first page. */
 
-/**
- * What Electron wants done before it is ready; call it in the first turn of the main process, and
- * never await it at the top level of the entry: Electron is not ready before its entry has ended.
- *
- * @returns once Electron is ready, how to open the host.
- */
-export async function prepareElectron(profileDir: string): Promise<OpenHost> {
-  registerScheme(protocol);
-  app.enableSandbox();
-  app.setPath('userData', profileDir);
-  await app.whenReady();
-  const preloadFile = join(import.meta.dirname, 'preload.cjs');
-  return (options) =>
-    openElectronHost(
-      { app, BrowserWindow, screen, session },
-      {
-        ...options,
-        preloadFile,
-        call: (call) => options.call(call),
-        onEvent(event) {
-          if (event.kind === 'window-ready') process.send?.(readyMessage);
-          options.onEvent(event);
-        },
-      },
-    );
+const options = readArguments(wordsOf(process.argv), process.env);
+const deviceProcess = join(import.meta.dirname, '../build/out/electron/device-process.js');
+/** Tells the service manager to start us again. */
+const restartExitCode = 75;
+
+const report = (error: unknown): void => console.error(error);
+
+function startDeviceProcess(): DeviceChild {
+  const child = utilityProcess.fork(deviceProcess, [], { serviceName: 'devices' });
+  return {
+    pid: child.pid,
+    send: (message) => child.postMessage(message),
+    onMessage: (listener) => {
+      child.on('message', listener);
+    },
+    onExit: (listener) => {
+      child.once('exit', (code) => listener(`exit code ${code}`));
+    },
+  };
 }
+
+async function start(): Promise<void> {
+  const openHost = await prepareElectron(join(options.dataDir, 'browser'));
+  const running = await run({
+    dataDir: options.dataDir,
+    demoSocket: options.demoSocket,
+    windows: options.hasCustomerDisplay ? ['cashier', 'customer'] : ['cashier'],
+    isKiosk: options.isKiosk,
+    isHeadless: options.isHeadless,
+    ...(options.size ? { size: options.size } : {}),
+    openHost,
+    spawnDeviceProcess: startDeviceProcess,
+    cipher: (dataDir) => machineCipher(join(dataDir, 'machine-secret')),
+    report,
+    onHostEvent(event) {
+      if (event.kind === 'window-ready' && event.window === 'cashier') process.send?.(readyMessage);
+    },
+    onRestart: () => app.exit(restartExitCode),
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => void running.close().finally(() => app.exit(0)));
+  }
+}
+
+// Not awaited here: Electron is ready only after its entry has ended.
+start().catch((error: unknown) => {
+  report(error);
+  app.exit(1);
+});

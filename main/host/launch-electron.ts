@@ -4,6 +4,11 @@ import { HostError } from './host.ts';
 /** What Electron's main process says to its launcher when its first page has been painted. */
 export const readyMessage = 'window-ready';
 
+/** The launcher's words on the command line of Electron's main process. */
+export function wordsOf(argv: readonly string[]): readonly string[] {
+  return argv.slice(argv.indexOf('--') + 1);
+}
+
 export type ElectronLaunch = {
   readonly electronPath: string;
   /** `build/out/electron/main.js`. */
@@ -31,13 +36,13 @@ const lastWordsCharacters = 2_000;
 export async function launchElectron(launch: ElectronLaunch): Promise<RunningElectron> {
   const isRoot = process.getuid?.() === 0;
   const flags = isRoot ? ['--no-sandbox'] : [];
-  const child = spawn(launch.electronPath, [...flags, launch.mainBundle, ...launch.args], {
-    stdio: ['ignore', 'inherit', 'pipe', 'ipc'],
-  });
-  let words = '';
+  // Behind the two dashes Chromium leaves our words alone: it has a `--headless` of its own.
+  const words = [...flags, launch.mainBundle, '--', ...launch.args];
+  const child = spawn(launch.electronPath, words, { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  let lastWords = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     process.stderr.write(chunk);
-    words = (words + chunk.toString()).slice(-lastWordsCharacters);
+    lastWords = (lastWords + chunk.toString()).slice(-lastWordsCharacters);
   });
   const ended = new Promise<string | number>((resolve) => {
     child.once('error', (error) => resolve(error.message));
@@ -48,7 +53,7 @@ export async function launchElectron(launch: ElectronLaunch): Promise<RunningEle
   if (failure !== null) {
     child.kill('SIGKILL');
     await ended;
-    throw new HostError('host.not-starting', `Electron: ${failure}\n${words.trim()}`.trim());
+    throw new HostError('host.not-starting', `Electron: ${failure}\n${lastWords.trim()}`.trim());
   }
   return {
     pid: child.pid ?? 0,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const root = join(import.meta.dirname, '../../..');
+export const root = join(import.meta.dirname, '../../..');
 
 /** Makes what the hosts inject into pages, as the preparation step does. */
 export function bundle(step: 'preload' | 'electron'): void {

@@ -38,7 +38,8 @@ function socketInodes(pid: number): string[] {
     .flatMap((link) => /^socket:\[(\d+)\]$/.exec(link)?.[1] ?? []);
 }
 
-function readIfThere(path: string): string {
+/** What stands in such a file of /proc, or nothing when the process has ended. */
+export function readIfThere(path: string): string {
   return ifThere(() => readFileSync(path, 'utf8'), '');
 }
 
