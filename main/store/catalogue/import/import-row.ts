@@ -84,7 +84,7 @@ export function readRow(
       isActive: read('isActive', readIsActive),
     }),
   };
-  return errors.length > 0 ? { errors } : { row };
+  return errors.length > 0 ? { errors: errors.sort((a, b) => a.column - b.column) } : { row };
 }
 
 /** Without the members that are undefined, which exact optional properties do not allow. */

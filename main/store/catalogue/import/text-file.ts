@@ -37,24 +37,21 @@ export async function* lineBlocks(path: string): AsyncGenerator<Buffer> {
 
 /**
  * Strict UTF-8 when the whole file is that, else strict GB18030: text in the one is almost never
- * valid in the other. When it is neither, the first line that is not GB18030.
+ * valid in the other. When it is neither, the line where the likelier of the two breaks.
  */
 export async function detectEncoding(
   path: string,
 ): Promise<{ readonly encoding: TextEncoding } | { readonly badLine: number }> {
-  let isUtf8 = true;
-  let badLine: number | null = null;
   let linesBefore = 0;
+  let badUtf8: number | null = null;
+  let badGb18030: number | null = null;
   for await (const block of lineBlocks(path)) {
-    if (isUtf8 && decode(block, 'utf-8') === null) isUtf8 = false;
-    if (badLine === null) {
-      const bad = firstBadLine(block);
-      if (bad !== null) badLine = linesBefore + bad;
-    }
-    if (!isUtf8 && badLine !== null) return { badLine };
+    badUtf8 ??= badLineIn(block, 'utf-8', linesBefore);
+    badGb18030 ??= badLineIn(block, 'gb18030', linesBefore);
+    if (badUtf8 !== null && badGb18030 !== null) return { badLine: Math.max(badUtf8, badGb18030) };
     linesBefore += countLines(block);
   }
-  return { encoding: isUtf8 ? 'utf-8' : 'gb18030' };
+  return { encoding: badUtf8 === null ? 'utf-8' : 'gb18030' };
 }
 
 /** Null when the bytes are not in this encoding. */
@@ -67,14 +64,14 @@ export function decode(bytes: Uint8Array, encoding: TextEncoding): string | null
   }
 }
 
-/** From 1, within the block; null when all of it is GB18030. */
-function firstBadLine(block: Buffer): number | null {
-  if (decode(block, 'gb18030') !== null) return null;
+/** Null when all of the block is in this encoding. */
+function badLineIn(block: Buffer, encoding: TextEncoding, linesBefore: number): number | null {
+  if (decode(block, encoding) !== null) return null;
   let start = 0;
-  for (let line = 1; start < block.length; line += 1) {
+  for (let line = linesBefore + 1; start < block.length; line += 1) {
     const found = block.indexOf(newline, start);
     const end = found === -1 ? block.length : found + 1;
-    if (decode(block.subarray(start, end), 'gb18030') === null) return line;
+    if (decode(block.subarray(start, end), encoding) === null) return line;
     start = end;
   }
   return null;
