@@ -16,8 +16,8 @@ export const driverLimits = {
   // printer
   statusTimeoutMs: 500,
   statusPollMs: 2_000,
-  /** Of the whole document; with the two status rounds it stays below the terminal's 20 s. */
-  printWriteTimeoutMs: 12_000,
+  /** From a document's first byte to its last answer; with the question before, below the terminal's 20 s. */
+  printJobTimeoutMs: 16_000,
   /** A printer with a full buffer answers only when it has printed some of it. */
   printConfirmTimeoutMs: 4_000,
   /** Works waiting for one printer. */

@@ -22,12 +22,12 @@ export async function runJob(
   wire: PrinterWire,
 ): Promise<PrintOutcome> {
   await refuseUnlessReady(wire);
-  const deadline = performance.now() + driverLimits.printWriteTimeoutMs;
+  const deadline = performance.now() + driverLimits.printJobTimeoutMs;
+  const leftMs = (): number => Math.max(1, deadline - performance.now());
   try {
     for (const segment of segments) {
-      const leftMs = Math.max(1, deadline - performance.now());
-      await wire.write(segment, leftMs);
-      await checkStillReady(wire);
+      await wire.write(segment, leftMs());
+      await checkStillReady(wire, Math.min(leftMs(), driverLimits.printConfirmTimeoutMs));
     }
   } catch (cause) {
     if (!(cause instanceof DeviceError) || cause.began !== undefined) throw cause;
@@ -46,8 +46,8 @@ async function refuseUnlessReady({ ask }: PrinterWire): Promise<void> {
   if (refusal) throw new DeviceError(refusal.code, refusal.message, false);
 }
 
-async function checkStillReady({ ask }: PrinterWire): Promise<void> {
-  const refusal = ask && refusalOf(await ask(driverLimits.printConfirmTimeoutMs));
+async function checkStillReady({ ask }: PrinterWire, timeoutMs: number): Promise<void> {
+  const refusal = ask && refusalOf(await ask(timeoutMs));
   if (!refusal) return;
   const code = refusal.code === 'device.cutter-jam' ? refusal.code : 'device.interrupted';
   throw new DeviceError(code, refusal.message, true);

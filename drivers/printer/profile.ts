@@ -4,7 +4,10 @@ export type PrinterProfile = {
   /** Cells of the normal font (12 dots) in a line. */
   readonly widthCells: number;
   readonly widthDots: number;
-  /** How Chinese text goes over the wire; `none` prints `?` for it. */
+  /**
+   * How Chinese text goes over the wire. `gb18030` and `gbk` name the printer's font; only two-byte
+   * codes are sent to either. `none` prints `?`.
+   */
   readonly cjk: 'gb18030' | 'gbk' | 'utf8' | 'none';
   /** Answers DLE EOT; false for printers behind a one-way cable. */
   readonly hasStatus: boolean;

@@ -24,8 +24,8 @@ export async function openSerial(
     isClosing = true;
     broken.reject(new DeviceError('device.interrupted', reason));
     // The handle must go too, or the path stays locked against our own next open.
-    if (port.isOpen) port.close(() => listener.onClosed(reason));
-    else listener.onClosed(reason);
+    const closed = port.isOpen ? closePort(port) : Promise.resolve();
+    void closed.then(() => listener.onClosed(reason));
   };
   port.on('data', listener.onData);
   // Closing with a write in progress emits "Canceled" here: by then `lose` has nothing to do.

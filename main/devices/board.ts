@@ -1,6 +1,7 @@
 import type {
   DeviceConfig,
   DeviceEvent,
+  DeviceKind,
   DeviceState,
   PrinterStatus,
 } from '../../drivers/contract.ts';
@@ -9,7 +10,7 @@ import { type TraceEvent, TraceRing } from './trace.ts';
 /** What is known of one device, for the status bar and the technician. */
 export type DeviceView = {
   readonly id: string;
-  readonly kind: DeviceConfig['kind'];
+  readonly kind: DeviceKind;
   /** A drawer's is its printer's. */
   readonly state: DeviceState;
   readonly reason?: string;

@@ -27,6 +27,7 @@ export class Supervisor {
   #isReady = false;
   #isClosing = false;
   #failures = 0;
+  #startedAt = 0;
   #lastSignOfLifeAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
   #restart: NodeJS.Timeout | undefined;
@@ -71,7 +72,8 @@ export class Supervisor {
     this.#child = child;
     this.#isReady = false;
     this.#exited = Promise.withResolvers<void>();
-    this.#lastSignOfLifeAt = performance.now();
+    this.#startedAt = performance.now();
+    this.#lastSignOfLifeAt = this.#startedAt;
     child.onMessage((message) => this.#receive(message));
     child.onExit((reason) => this.#end(child, reason));
     this.#heartbeat = setInterval(() => this.#beat(), limits.deviceHeartbeatMs);
@@ -92,8 +94,6 @@ export class Supervisor {
         this.#options.onReply(message);
         break;
       case 'pong':
-        // It lives, and it has gone on living since it was started: trust it again.
-        this.#failures = 0;
         break;
     }
   }
@@ -120,10 +120,14 @@ export class Supervisor {
     this.#exited.resolve();
     this.#options.onDown(reason);
     if (this.#isClosing) return;
+    if (performance.now() - this.#startedAt > steadyMs) this.#failures = 0;
     this.#restart = setTimeout(() => this.#start(), restartDelayMs(this.#failures));
     this.#failures++;
   }
 }
+
+/** A process that lived this long did not die of how it was started. */
+const steadyMs = 10_000;
 
 /** At once after a single death, up to 5 s for a process that dies again and again. */
 function restartDelayMs(failures: number): number {

@@ -27,6 +27,9 @@ export class TraceRing {
   }
 }
 
+/** What an entry costs beside its bytes; status questions are of three. */
+const entryOverheadBytes = 16;
+
 function sizeOf(entry: TraceEvent): number {
-  return entry.hex.length / 2;
+  return entry.hex.length / 2 + entryOverheadBytes;
 }

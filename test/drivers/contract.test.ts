@@ -15,7 +15,8 @@ test('the device process and the terminal agree on the limits that both name', (
 });
 
 test('a print job comes to its end before the terminal gives its call up', () => {
-  const { printWriteTimeoutMs, printConfirmTimeoutMs, statusTimeoutMs } = driverLimits;
-  const longestMs = 4 * statusTimeoutMs + printWriteTimeoutMs + printConfirmTimeoutMs;
-  expect(longestMs + 3 * statusTimeoutMs).toBeLessThan(limits.deviceCallTimeoutMs);
+  const { printJobTimeoutMs, statusTimeoutMs } = driverLimits;
+  // Four questions before, and at most three that begin just before the job's time is over.
+  const longestMs = 4 * statusTimeoutMs + printJobTimeoutMs + 3 * statusTimeoutMs;
+  expect(longestMs).toBeLessThan(limits.deviceCallTimeoutMs);
 });

@@ -1,11 +1,13 @@
-/** Paper as dots: one byte a dot, 1 is black, growing downwards without end. */
+/** Paper as dots, eight to a byte, a set bit is black; it grows downwards without end. */
 export class Bitmap {
   readonly width: number;
+  readonly #rowBytes: number;
   #height = 0;
   #dots = new Uint8Array();
 
   constructor(width: number) {
     this.width = width;
+    this.#rowBytes = Math.ceil(width / 8);
   }
 
   get height(): number {
@@ -14,7 +16,7 @@ export class Bitmap {
 
   growTo(height: number): void {
     if (height <= this.#height) return;
-    const needed = height * this.width;
+    const needed = height * this.#rowBytes;
     if (needed > this.#dots.length) {
       const grown = new Uint8Array(Math.max(needed, this.#dots.length * 2));
       grown.set(this.#dots);
@@ -28,13 +30,25 @@ export class Bitmap {
     this.growTo(y + height);
     const left = Math.max(0, x);
     const right = Math.min(this.width, x + width);
-    for (let row = y; row < y + height && left < right; row++) {
-      this.#dots.fill(value, row * this.width + left, row * this.width + right);
+    for (let row = y; row < y + height; row++) {
+      for (let column = left; column < right; column++) this.#set(column, row, value);
     }
   }
 
   isBlack(x: number, y: number): boolean {
     const isInside = x >= 0 && x < this.width && y >= 0 && y < this.#height;
-    return isInside && this.#dots[y * this.width + x] === 1;
+    return isInside && (this.#byteAt(x, y) & maskOf(x)) !== 0;
+  }
+
+  #set(x: number, y: number, value: 0 | 1): void {
+    const byte = this.#byteAt(x, y);
+    const changed = value === 1 ? byte | maskOf(x) : byte & ~maskOf(x);
+    this.#dots[y * this.#rowBytes + (x >> 3)] = changed;
+  }
+
+  #byteAt(x: number, y: number): number {
+    return this.#dots[y * this.#rowBytes + (x >> 3)] ?? 0;
   }
 }
+
+const maskOf = (x: number): number => 0x80 >> (x & 7);

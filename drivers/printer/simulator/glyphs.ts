@@ -10,23 +10,25 @@ export type Glyph = {
 /** Debian's `unifont` package: 8x16 and 16x16 dots a character, as hexadecimal lines. */
 const fontPath = '/usr/share/unifont/unifont.hex';
 
-let font: ReadonlyMap<number, string> | undefined;
+let font: string | undefined;
+const hexByPoint = new Map<number, string | undefined>();
 
-function loadFont(): ReadonlyMap<number, string> {
-  const glyphs = new Map<number, string>();
-  if (!existsSync(fontPath)) return glyphs;
-  for (const line of readFileSync(fontPath, 'latin1').split('\n')) {
-    const [point, dots] = line.split(':');
-    if (point && dots) glyphs.set(Number.parseInt(point, 16), dots);
-  }
-  return glyphs;
+/** The character's line is looked for when it is first printed: parsing all 57,000 takes too long. */
+function hexOf(point: number): string | undefined {
+  if (hexByPoint.has(point)) return hexByPoint.get(point);
+  font ??= existsSync(fontPath) ? `\n${readFileSync(fontPath, 'latin1')}` : '';
+  const key = `\n${point.toString(16).toUpperCase().padStart(4, '0')}:`;
+  const start = font.indexOf(key);
+  const end = font.indexOf('\n', start + key.length);
+  const hex = start < 0 ? undefined : font.slice(start + key.length, end);
+  hexByPoint.set(point, hex);
+  return hex;
 }
 
 /** The font's shape enlarged by half to the printer's cell; an empty box where there is no shape. */
 export function glyphOf(character: string, isChinese: boolean): Glyph {
-  font ??= loadFont();
   const width = isChinese || isWide(character) ? 24 : 12;
-  const hex = font.get(character.codePointAt(0) ?? 0);
+  const hex = hexOf(character.codePointAt(0) ?? 0);
   if (!hex) return { width, isBlack: (x, y) => isBoxEdge(x, y, width) };
   const columns = hex.length / 4;
   const isSet = (x: number, y: number): boolean => {

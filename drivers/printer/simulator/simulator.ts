@@ -23,8 +23,12 @@ export type PrinterFault = Partial<PrinterCondition> & {
   readonly dropAfterBytes?: number;
 };
 
+/** A demo till runs for days; a piece of paper takes about 100 KB. */
+const receiptsKept = 200;
+
 /** A receipt printer on a loopback port, with faults to order. */
 export class PrinterSimulator {
+  /** The last `receiptsKept`, oldest first. */
   readonly receipts: SimulatedReceipt[] = [];
   readonly pulses: DrawerPulse[] = [];
   readonly #machine: PrinterMachine;
@@ -39,6 +43,7 @@ export class PrinterSimulator {
       {
         onReceipt: (receipt) => {
           this.receipts.push(receipt);
+          if (this.receipts.length > receiptsKept) this.receipts.shift();
           options.onReceipt?.(receipt);
         },
         onDrawer: (pulse) => {

@@ -5,6 +5,7 @@ import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
 import { printerProfiles } from '../../../drivers/printer/profile.ts';
 import type { PlacedCommand } from '../../../drivers/printer/simulator/command.ts';
+import type { SingleByteCharset } from '../../../drivers/printer/simulator/decode-text.ts';
 import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
 import { PrinterMachine } from '../../../drivers/printer/simulator/machine.ts';
 import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
@@ -17,10 +18,13 @@ function interpret(chunks: readonly Uint8Array[]): PlacedCommand[] {
   return [...chunks.flatMap((chunk) => interpreter.push(chunk)), ...interpreter.finish()];
 }
 
-function print(bytes: Uint8Array): SimulatedReceipt | undefined {
+function print(
+  bytes: Uint8Array,
+  singleByte: SingleByteCharset = 'ascii',
+): SimulatedReceipt | undefined {
   const receipts: SimulatedReceipt[] = [];
   const machine = new PrinterMachine(
-    { widthDots: profile.widthDots, singleByte: 'ascii' },
+    { widthDots: profile.widthDots, singleByte },
     { onReceipt: (paper) => receipts.push(paper), onDrawer: () => undefined },
   );
   machine.receive(bytes, () => undefined);
@@ -72,6 +76,12 @@ test('every document is read back from its bytes: texts and codes, with nothing 
     }),
     { numRuns: 60 },
   );
+});
+
+test('a printer that takes UTF-8 is sent UTF-8', () => {
+  const blocks = [{ kind: 'line', text: '牛奶 ¥12 ก', align: 'left' }, { kind: 'cut' }] as const;
+  const bytes = encodeDocument({ widthCells: 48, blocks }, { ...profile, cjk: 'utf8' });
+  expect(print(Buffer.concat(bytes), 'utf8')).toMatchObject({ lines: ['牛奶 ¥12 ก'], unknown: [] });
 });
 
 test('the commands are the same however the bytes are chopped, down to single bytes', () => {
