@@ -8,6 +8,8 @@ import { testIngest } from './suites/ingest.ts';
 import { testMigrations } from './suites/migrations.ts';
 import { startTestHub } from './test-hub.ts';
 
+const openTimeoutMs = 180_000;
+
 // One file, because making an empty database costs more than all that is tested on it.
 describe.each(await availableEngines())('the hub on $name', (engine) => {
   let opened: (ReturnType<Given> & { close: () => Promise<void> }) | null = null;
@@ -20,7 +22,7 @@ describe.each(await availableEngines())('the hub on $name', (engine) => {
   beforeAll(async () => {
     const { database, url, close } = await engine.open();
     opened = { database, url, close, hub: await startTestHub(database) };
-  });
+  }, openTimeoutMs);
   afterAll(async () => {
     await opened?.hub.close();
     await opened?.close();
