@@ -1,61 +1,52 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { isWide } from '../escpos/wide.ts';
+import { fontDots } from './font.ts';
 
-/** A character's dots in its cell: rows of `width` booleans, 24 dots high, 12 or 24 wide. */
+/** A character's dots in its cell: 24 high, 12 or 24 wide. */
 export type Glyph = {
   readonly width: 12 | 24;
   readonly isBlack: (x: number, y: number) => boolean;
 };
 
-/** Debian's `unifont` package: 8x16 and 16x16 dots a character, as hexadecimal lines. */
-const fontPath = '/usr/share/unifont/unifont.hex';
+export const cellDots = 24;
 
-let font: string | undefined;
-const hexByPoint = new Map<number, string | undefined>();
-
-/** The character's line is looked for when it is first printed: parsing all 57,000 takes too long. */
-function hexOf(point: number): string | undefined {
-  if (hexByPoint.has(point)) return hexByPoint.get(point);
-  font ??= existsSync(fontPath) ? `\n${readFileSync(fontPath, 'latin1')}` : '';
-  const key = `\n${point.toString(16).toUpperCase().padStart(4, '0')}:`;
-  const start = font.indexOf(key);
-  const end = font.indexOf('\n', start + key.length);
-  const hex = start < 0 ? undefined : font.slice(start + key.length, end);
-  hexByPoint.set(point, hex);
-  return hex;
-}
+const glyphs = new Map<string, Glyph>();
 
 /** The font's shape enlarged by half to the printer's cell; an empty box where there is no shape. */
 export function glyphOf(character: string, isChinese: boolean): Glyph {
   const width = isChinese || isWide(character) ? 24 : 12;
-  const hex = hexOf(character.codePointAt(0) ?? 0);
-  if (!hex) return { width, isBlack: (x, y) => isBoxEdge(x, y, width) };
-  const columns = hex.length / 4;
-  const isSet = (x: number, y: number): boolean => {
-    const row = Number.parseInt(hex.slice((y * columns) / 4, ((y + 1) * columns) / 4), 16);
-    return ((row >> (columns - 1 - x)) & 1) === 1;
-  };
-  const left = Math.floor((width - columns * 1.5) / 2);
-  return { width, isBlack: (x, y) => x >= left && enlarged(isSet, columns, x - left, y) };
+  const key = `${character}${width}`;
+  const known = glyphs.get(key);
+  if (known) return known;
+  const glyph = drawGlyph(character, width);
+  glyphs.set(key, glyph);
+  return glyph;
+}
+
+function drawGlyph(character: string, width: 12 | 24): Glyph {
+  const source = fontDots(character);
+  const dots = new Uint8Array(width * cellDots);
+  const left = source ? Math.floor((width - source.columns * 1.5) / 2) : 0;
+  for (let y = 0; y < cellDots; y++) {
+    for (let x = left; x < width; x++) {
+      const isBlack = source ? isEnlargedDot(source.isSet, x - left, y) : isBoxEdge(x, y, width);
+      dots[y * width + x] = Number(isBlack);
+    }
+  }
+  const isInside = (x: number): boolean => x >= 0 && x < width;
+  return { width, isBlack: (x, y) => isInside(x) && dots[y * width + x] === 1 };
 }
 
 /**
  * Three dots for every two: the dot between two source dots is black when either is, so that every
  * stroke of one dot becomes two and every gap stays open.
  */
-function enlarged(
-  isSet: (x: number, y: number) => boolean,
-  columns: number,
-  x: number,
-  y: number,
-): boolean {
-  return sources(x, columns).some((sx) => sources(y, 16).some((sy) => isSet(sx, sy)));
+function isEnlargedDot(isSet: (x: number, y: number) => boolean, x: number, y: number): boolean {
+  return sources(x).some((sourceX) => sources(y).some((sourceY) => isSet(sourceX, sourceY)));
 }
 
-function sources(at: number, count: number): number[] {
+function sources(at: number): number[] {
   const pair = Math.floor(at / 3) * 2;
-  const between = at % 3 === 1 ? [pair, pair + 1] : [at % 3 === 0 ? pair : pair + 1];
-  return between.filter((source) => source < count);
+  return [[pair], [pair, pair + 1], [pair + 1]][at % 3] ?? [];
 }
 
 function isBoxEdge(x: number, y: number, width: number): boolean {

@@ -1,5 +1,5 @@
 import type { Bitmap } from './bitmap.ts';
-import { type Glyph, glyphOf } from './glyphs.ts';
+import { cellDots, type Glyph, glyphOf } from './glyphs.ts';
 
 /** How a character is set, fixed when it is received. */
 export type CharacterStyle = {
@@ -12,8 +12,7 @@ export type CharacterStyle = {
 
 type Character = { readonly x: number; readonly glyph: Glyph; readonly style: CharacterStyle };
 
-/** Height of a character cell, and what the default line spacing leaves below it (1/6 inch). */
-const cellDots = 24;
+/** What the default line spacing of 1/6 inch leaves below a character cell. */
 const gapDots = 6;
 
 /** Characters received since the last line feed. */
