@@ -2,8 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import * as v from 'valibot';
 import { isSignedBy } from '../../main/contract/sync/request-signature.ts';
-import { signatureHeaders, wireLimits } from '../../main/contract/sync/wire.ts';
-import { id } from '../../main/contract/values.ts';
+import { signatureHeaders, terminalIdHeader, wireLimits } from '../../main/contract/sync/wire.ts';
 import type { HubParts } from '../parts.ts';
 import { readPublicKey } from '../public-key.ts';
 import { Refusal } from '../refusal.ts';
@@ -11,7 +10,7 @@ import { findTerminal, rememberNonce, type Terminal } from '../terminals.ts';
 import { parse, sentBytes } from './request-body.ts';
 
 const headersSchema = v.object({
-  [signatureHeaders.terminal]: id,
+  [signatureHeaders.terminal]: terminalIdHeader,
   [signatureHeaders.time]: v.pipe(v.string(), v.regex(/^\d{1,15}$/)),
   [signatureHeaders.nonce]: v.pipe(v.string(), v.regex(/^[\w-]{16,64}$/)),
   [signatureHeaders.signature]: v.pipe(v.string(), v.base64(), v.length(88)),

@@ -37,6 +37,8 @@ export const signatureHeaders = {
   signature: 'x-saoma-signature',
 } as const;
 
+export const terminalIdHeader = id;
+
 /** The terminal named by a request that enrols one: it has no id yet, and proves its new key. */
 export const unenrolledTerminalId = 'new';
 
