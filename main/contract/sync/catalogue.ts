@@ -22,7 +22,7 @@ export const catalogueItem = v.object({
   ),
   name,
   categoryId: id,
-  /** A word of the store, such as bottle or kg. */
+  /** A word of the store, such as 瓶 or kg. */
   unit: v.pipe(v.string(), v.maxLength(20)),
   soldBy: v.picklist(['count', 'weight']),
   /** For one unit; for one kilogram when sold by weight. */
