@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { PosError } from '../contract/failure.ts';
+import { asStoreFault } from './fault.ts';
 import type { Migration } from './migration.ts';
 import { journalMigration } from './migrations/0001-journal.ts';
 import { catalogueMigration } from './migrations/0002-catalogue.ts';
@@ -11,10 +12,11 @@ export const migrations: readonly Migration[] = [journalMigration, catalogueMigr
  *
  * WAL with `synchronous=FULL` makes one fsync a commit; NORMAL would make none (device-facts 7.4).
  *
- * @throws PosError `store.corrupt` when the file is damaged or from a later version.
+ * @throws PosError `store.corrupt` when the file is damaged or from a later version, `store.busy`,
+ * `store.full` or `store.read-only` when the disk refuses.
  */
 export function openDatabase(path: string): DatabaseSync {
-  let database: DatabaseSync;
+  let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
     database.exec(`
@@ -26,11 +28,12 @@ export function openDatabase(path: string): DatabaseSync {
       PRAGMA cache_size = -16000;
     `);
     checkIntegrity(database);
+    migrate(database);
+    return database;
   } catch (cause) {
-    throw asStoreFailure(cause, path);
+    database?.close();
+    throw asFailure(cause, path);
   }
-  migrate(database);
-  return database;
 }
 
 /**
@@ -51,9 +54,11 @@ function corrupt(message: string) {
   return { code: 'store.corrupt', message, retry: 'after-fix' } as const;
 }
 
-function asStoreFailure(cause: unknown, path: string): unknown {
-  if (cause instanceof PosError || !(cause instanceof Error)) return cause;
-  return new PosError(corrupt(`${path}: ${cause.message}`), { cause });
+function asFailure(cause: unknown, path: string): unknown {
+  if (!(cause instanceof Error)) return cause;
+  const fault = asStoreFault(cause);
+  const failure = fault instanceof PosError ? fault.failure : corrupt(cause.message);
+  return new PosError({ ...failure, message: `${path}: ${failure.message}` }, { cause });
 }
 
 function migrate(database: DatabaseSync): void {

@@ -1,7 +1,7 @@
 import type { Migration } from '../migration.ts';
 
 /**
- * The journal and what is projected from it. The journal cannot be changed through SQL: two triggers
+ * The journal and what is projected from it. The journal cannot be changed through SQL: triggers
  * refuse it, so that only someone who means harm gets past, and the chain shows that.
  */
 export const journalMigration: Migration = {
@@ -18,6 +18,11 @@ export const journalMigration: Migration = {
     CREATE TRIGGER journal_is_append_only_update BEFORE UPDATE ON journal
       BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
     CREATE TRIGGER journal_is_append_only_delete BEFORE DELETE ON journal
+      BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+    -- INSERT OR REPLACE takes a row's place without firing the trigger for DELETE.
+    CREATE TRIGGER journal_is_append_only_insert BEFORE INSERT ON journal
+      WHEN EXISTS (SELECT 1 FROM journal WHERE seq >= NEW.seq)
       BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
     -- The last record's number and hash, written with it: a cut tail leaves this behind.
