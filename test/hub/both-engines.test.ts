@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { availableEngines } from './engines.ts';
 import { testCatalogue } from './suites/catalogue.ts';
+import { testChainFaults } from './suites/chain-faults.ts';
 import { testEnrolment } from './suites/enrolment.ts';
 import { testFaultyLink } from './suites/faulty-link.ts';
 import type { Given } from './suites/given.ts';
 import { testIngest } from './suites/ingest.ts';
 import { testMigrations } from './suites/migrations.ts';
+import { testReports } from './suites/reports.ts';
+import { testMalformedRequests, testSignedRequests } from './suites/requests.ts';
 import { startTestHub } from './test-hub.ts';
 
 const openTimeoutMs = 180_000;
@@ -30,6 +33,10 @@ describe.each(await availableEngines())('the hub on $name', (engine) => {
 
   describe('enrolment', () => testEnrolment(given));
   describe('journal ingest', () => testIngest(given));
+  describe('faults of the chain', () => testChainFaults(given));
+  describe('signed requests', () => testSignedRequests(given));
+  describe('malformed requests', () => testMalformedRequests(given));
+  describe('reports', () => testReports(given));
   describe('catalogue', () => testCatalogue(given));
   describe('a faulty link', () => testFaultyLink(given));
   describe('migrations', () => testMigrations(given));

@@ -16,6 +16,13 @@ export type HubProcess = {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 };
 
+const alive = new Set<HubProcess['child']>();
+
+/** Ends what a test left behind, also one that ran out of time in the middle of a start. */
+export function killHubProcesses(): void {
+  for (const child of alive) child.kill('SIGKILL');
+}
+
 /** A hub as `hub/start.ts` runs it, listening. @throws Error with its words when it ends instead. */
 export async function startHubProcess(options: readonly string[]): Promise<HubProcess> {
   const { DATABASE_URL: _, ...environment } = process.env;
@@ -23,7 +30,8 @@ export async function startHubProcess(options: readonly string[]): Promise<HubPr
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...environment, SAOMA_HUB_ADMIN_TOKEN: testAdminToken },
   });
-  const exited = once(child, 'close');
+  alive.add(child);
+  const exited = once(child, 'close').finally(() => alive.delete(child));
   let logs = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     logs += text;

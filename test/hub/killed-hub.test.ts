@@ -8,7 +8,7 @@ import { createHubClient } from '../../main/sync/hub-client.ts';
 import { systemClock } from '../../main/sync/system-clock.ts';
 import { createUploader } from '../../main/sync/uploader.ts';
 import { seededRandom } from './faulty-link.ts';
-import { type HubProcess, startHubProcess } from './hub-process.ts';
+import { killHubProcesses, startHubProcess } from './hub-process.ts';
 import { testAdminToken } from './test-hub.ts';
 import { createTestJournal, testDay } from './test-journal.ts';
 
@@ -18,13 +18,12 @@ const kills = new Set([4, 13]);
 const code = 'PLANTED-CODE-93';
 
 let folder: string;
-let hub: HubProcess | null = null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'saoma-hub-'));
 });
 afterEach(async () => {
-  if (hub?.child.exitCode === null) await hub.end('SIGKILL');
+  killHubProcesses();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -34,7 +33,6 @@ it('loses and doubles nothing when the hub is killed in the middle of batches', 
   const random = seededRandom(7);
   const start = () => startHubProcess(['--data', folder, '--enrolment-code', code]);
   let running = await start();
-  hub = running;
   await expect(start()).rejects.toThrow('another hub is using');
 
   const journal = createTestJournal();
@@ -70,7 +68,6 @@ it('loses and doubles nothing when the hub is killed in the middle of batches', 
           await running.end('SIGKILL');
           const [killed, next] = await Promise.all([reply, start()]);
           running = next;
-          hub = next;
           return killed;
         },
       },

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { hubPaths, unenrolledTerminalId } from '../../../main/contract/sync/wire.ts';
+import { unenrolledTerminalId } from '../../../main/contract/sync/wire.ts';
 import { createTerminalKey, enrolTerminal, publicKeyOf } from '../../../main/sync/enrol.ts';
 import { createHubClient } from '../../../main/sync/hub-client.ts';
 import { systemClock } from '../../../main/sync/system-clock.ts';
-import { enrolTestTerminal } from '../test-terminal.ts';
 import type { Given } from './given.ts';
 
 /** How a terminal becomes one of a store's. */
@@ -68,18 +67,6 @@ export function testEnrolment(given: Given): void {
     expect(noKey).toMatchObject({ kind: 'refused', code: 'malformed' });
   });
 
-  it('enrols and hears a terminal whose clock is a year behind', async () => {
-    const { hub } = given();
-    const clock = { ...systemClock, now: () => Date.now() - 365 * 86_400_000 };
-    const privateKey = createTerminalKey();
-    const enrolment = { origin: hub.origin, code: await hub.newCode(), terminalName: 'x' };
-    const enrolled = await enrolTerminal({ ...enrolment, privateKey, clock });
-    if (!enrolled.ok) throw new Error(enrolled.error.message);
-    const { terminalId } = enrolled.value;
-    const client = createHubClient({ origin: hub.origin, terminalId, privateKey, clock });
-    expect(await client.ingest([])).toMatchObject({ answer: { acknowledgedSeq: 0 } });
-  });
-
   it('stores and logs no code as it is', async () => {
     const { database, hub } = given();
     const code = await hub.newCode();
@@ -88,21 +75,5 @@ export function testEnrolment(given: Given): void {
     expect(hub.logged()).not.toContain(code);
     const rows = await database.query('SELECT * FROM enrolment_code');
     expect(JSON.stringify(rows)).not.toContain(code);
-  });
-
-  it('remembers a bounded number of nonces and forgets those too old to be believed', async () => {
-    const { database } = given();
-    const { terminalId, send } = await enrolTestTerminal(given().hub);
-    await database.query(
-      `INSERT INTO request_nonce (terminal_id, nonce, seen_at)
-       SELECT $1, 'n' || number, $2::bigint FROM generate_series(1, 5000) AS number`,
-      [terminalId, Date.now()],
-    );
-    const request = { path: hubPaths.journal, body: '{"records":[]}' };
-    expect(await send(request)).toMatchObject({ status: 429, code: 'too-many' });
-    await database.query('UPDATE request_nonce SET seen_at = 0 WHERE terminal_id = $1', [
-      terminalId,
-    ]);
-    expect(await send(request)).toMatchObject({ status: 200 });
   });
 }
