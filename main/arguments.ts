@@ -13,10 +13,12 @@ export type Arguments = {
   /** A demo world that runs already; the launcher hands it to the process that shows the windows. */
   readonly demoSocket: string | null;
   readonly hasCustomerDisplay: boolean;
+  /** Who runs Chromium when the terminal runs as root, so that the window cannot read the database. */
+  readonly browserUser: string | null;
 };
 
 export const usage = `npm start -- [--data DIR] [--host electron|chromium] [--headless] [--kiosk]
-             [--size WIDTHxHEIGHT] [--no-customer-display]`;
+             [--size WIDTHxHEIGHT] [--no-customer-display] [--browser-user NAME]`;
 
 /**
  * Reads the command line.
@@ -36,6 +38,7 @@ export function readArguments(
       size: { type: 'string' },
       'demo-socket': { type: 'string' },
       'no-customer-display': { type: 'boolean', default: false },
+      'browser-user': { type: 'string' },
     },
   });
   const { host } = values;
@@ -50,6 +53,7 @@ export function readArguments(
     size: values.size === undefined ? undefined : readSize(values.size),
     demoSocket: values['demo-socket'] ?? null,
     hasCustomerDisplay: !values['no-customer-display'],
+    browserUser: values['browser-user'] ?? null,
   };
 }
 

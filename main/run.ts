@@ -103,9 +103,13 @@ function openWindow(
   call: (name: string, input: unknown) => Promise<Result<unknown>>,
 ): Promise<Host> {
   const { windows, isKiosk, isHeadless, size, browserUser, onHostEvent } = options;
+  // A user who must not read the data folder keeps the browser's own files at home.
+  const profileDir = browserUser
+    ? join(browserUser.home, '.saoma-browser')
+    : join(options.dataDir, 'browser');
   return options.openHost({
     assetsDir,
-    profileDir: join(options.dataDir, 'browser'),
+    profileDir,
     windows,
     isKiosk,
     isHeadless,

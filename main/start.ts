@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import type { World } from '../test/demo/start-world.ts';
 import { type Arguments, readArguments, usage } from './arguments.ts';
 import { forkDeviceProcess } from './devices/fork-device-process.ts';
+import { findBrowserUser } from './host/browser-user.ts';
 import { chooseHost, findElectron, hasDisplay } from './host/choose.ts';
 import { openChromiumHost } from './host/chromium.ts';
 import { HostError } from './host/host.ts';
 import { launchElectron } from './host/launch-electron.ts';
-import { type Running, run } from './run.ts';
+import { type Running, type RunOptions, run } from './run.ts';
 import { machineCipher } from './store/secrets.ts';
 import { isDemoFolder } from './wiring/demo-folder.ts';
 
@@ -59,7 +60,11 @@ async function startElectron(options: Arguments, demoSocket: string | null): Pro
   };
 }
 
-async function startChromium(options: Arguments, demoSocket: string | null): Promise<Stop> {
+async function startChromium(
+  options: Arguments,
+  demoSocket: string | null,
+  onRestart: () => void,
+): Promise<Stop> {
   const isHeadless = options.isHeadless || !hasDisplay(process.env);
   const ready = Promise.withResolvers<void>();
   const running: Running = await run({
@@ -68,7 +73,8 @@ async function startChromium(options: Arguments, demoSocket: string | null): Pro
     windows: options.hasCustomerDisplay ? ['cashier', 'customer'] : ['cashier'],
     isKiosk: options.isKiosk,
     isHeadless,
-    ...(options.size ? { size: options.size } : {}),
+    ...sizeOf(options, isHeadless),
+    ...(options.browserUser === null ? {} : { browserUser: findBrowserUser(options.browserUser) }),
     openHost: openChromiumHost,
     spawnDeviceProcess: forkDeviceProcess,
     cipher: (dataDir) => machineCipher(join(dataDir, 'machine-secret')),
@@ -76,7 +82,7 @@ async function startChromium(options: Arguments, demoSocket: string | null): Pro
     onHostEvent(event) {
       if (event.kind === 'window-ready' && event.window === 'cashier') ready.resolve();
     },
-    onRestart: () => process.exit(75),
+    onRestart,
   });
   const timer = setTimeout(
     () => ready.reject(new HostError('host.not-starting', `no page within ${readyTimeoutMs} ms`)),
@@ -89,6 +95,12 @@ async function startChromium(options: Arguments, demoSocket: string | null): Pro
   return () => running.close();
 }
 
+/** A headless window has no display to fill: it takes a common size of till. */
+function sizeOf(options: Arguments, isHeadless: boolean): Pick<RunOptions, 'size'> {
+  const size = options.size ?? (isHeadless ? { width: 1_280, height: 800 } : undefined);
+  return size ? { size } : {};
+}
+
 /** With no display the terminal runs all the same; a picture of its screen shows that it does. */
 async function showWhereToLook(options: Arguments, running: Running): Promise<void> {
   const path = join(options.dataDir, 'screen.png');
@@ -98,7 +110,8 @@ async function showWhereToLook(options: Arguments, running: Running): Promise<vo
   log('to see and touch it, set DISPLAY (on a desktop, or after `Xvfb :1 &`) and start it again');
 }
 
-async function start(options: Arguments): Promise<Stop> {
+/** @param onRestart the terminal was signed out or reset, and has ended: everything begins anew. */
+async function start(options: Arguments, onRestart: () => void): Promise<Stop> {
   const world = await startWorldIfDemo(options);
   const demoSocket = world?.socketPath ?? options.demoSocket;
   const choice = chooseHost({
@@ -107,14 +120,18 @@ async function start(options: Arguments): Promise<Stop> {
     hasDisplay: hasDisplay(process.env),
   });
   log(`host: ${choice.kind} (${choice.reason})`);
+  const beginAnew = (): void => {
+    void Promise.resolve(world?.stop()).then(onRestart);
+  };
+  const inChromium = (): Promise<Stop> => startChromium(options, demoSocket, beginAnew);
   const stopTerminal =
     choice.kind === 'electron'
       ? await startElectron(options, demoSocket).catch((error: unknown) => {
           if (options.host === 'electron' || !(error instanceof HostError)) throw error;
           log(`host: chromium instead (${error.message})`);
-          return startChromium(options, demoSocket);
+          return inChromium();
         })
-      : await startChromium(options, demoSocket);
+      : await inChromium();
   if (world) {
     log(`the scanner is a line: printf '6901234567892\\r\\n' > ${world.scannerPath}`);
     log(`the printer listens on 127.0.0.1:${world.printerPort}`);
@@ -125,18 +142,34 @@ async function start(options: Arguments): Promise<Stop> {
   };
 }
 
-const stop = await start(parse());
+const options = parse();
+let running = begin();
 let isStopping = false;
+
+function begin(): Promise<Stop> {
+  return start(options, () => {
+    running = begin();
+  });
+}
+
+function end(work: Promise<void>, exitCode: number): void {
+  work.then(
+    () => process.exit(exitCode),
+    (error: unknown) => {
+      report(error);
+      process.exit(1);
+    },
+  );
+}
+
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     if (isStopping) return;
     isStopping = true;
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        report(error);
-        process.exit(1);
-      },
+    end(
+      running.then((stop) => stop()),
+      0,
     );
   });
 }
+running.catch((error: unknown) => end(Promise.reject(error), 1));

@@ -174,6 +174,7 @@ function foot(sale: CompletedSale, setting: ReceiptSetting): ReceiptBlock[] {
       : [
           { kind: 'feed', lines: 1 },
           { kind: 'qr', data: `${setting.codeUrl}${sale.receiptNumber}`, moduleDots: 5 },
+          { kind: 'feed', lines: 1 },
           ...centred(word('receipt.scanForInvoice'), widthCells),
         ];
   return [

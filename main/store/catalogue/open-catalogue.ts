@@ -109,10 +109,17 @@ function openState(
     SELECT (SELECT count(*) FROM item WHERE is_active = 1) AS items,
       (SELECT count(*) FROM category) AS categories`);
   const state = db.prepare('SELECT cursor, version, updated_at FROM catalogue_meta');
+  // Every snapshot shows the count, and counting reads all of a large catalogue: once a state.
+  let counted = { state: '', items: 0, categories: 0 };
   return {
     counts() {
-      const row = counts.get();
-      return { items: Number(row?.items ?? 0), categories: Number(row?.categories ?? 0) };
+      const now = JSON.stringify(state.get() ?? null);
+      if (counted.state !== now) {
+        const row = counts.get();
+        const [items, categories] = [Number(row?.items ?? 0), Number(row?.categories ?? 0)];
+        counted = { state: now, items, categories };
+      }
+      return { items: counted.items, categories: counted.categories };
     },
     version: () => String(state.get()?.version ?? ''),
     cursor() {

@@ -1,0 +1,1 @@
+requestAnimationFrame(() => requestAnimationFrame(() => terminal.invoke('host.ready', {})));

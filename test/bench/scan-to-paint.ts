@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ChromiumHost, openChromiumHost } from '../../main/host/chromium.ts';
+import { startWorld } from '../demo/start-world.ts';
+import { type BenchTerminal, openBenchTerminal } from './bench-terminal.ts';
+import { type Figure, quantile } from './figure.ts';
+import { addItems, benchCode } from './shop.ts';
+
+const items = 100_000;
+const scans = 300;
+/** A basket is never longer than this: the sale is cancelled and begun anew. */
+const linesPerSale = 30;
+const frameMs = 1_000 / 60;
+
+/**
+ * S1: the last byte of a code on the pseudo-terminal → the line painted. The page tells when: the
+ * first animation frame after the basket's text changed, and the task behind it, have gone by.
+ */
+export async function measure(): Promise<Figure[]> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'saoma-bench-'));
+  const world = await startWorld(dataDir, 'rehearsal');
+  addItems(dataDir, items);
+  const terminal = await openBenchTerminal(dataDir, world.socketPath, openChromiumHost);
+  const samples: number[] = [];
+  try {
+    await terminal.beginShift();
+    for (let scan = 0; scan < scans; scan++) {
+      if (scan % linesPerSale === 0) await terminal.command('sale.cancel', {});
+      samples.push(await scanOnce(terminal, world.scannerPath, benchCode((scan * 311) % items)));
+    }
+  } finally {
+    await terminal.close();
+    await world.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+  const p50 = quantile(samples, 0.5);
+  const p99 = quantile(samples, 0.99);
+  const shared = { unit: 'ms', p50, p99 };
+  return [
+    {
+      id: 'S1',
+      what: `scan → line painted, ${items} items, ${scans} scans`,
+      ...shared,
+      reference: { what: 'one animation frame', value: frameMs },
+      ratio: p50 / frameMs,
+      bar: 'p50 ≤ 0.6 frame',
+    },
+    {
+      id: 'S1 p99',
+      what: 'the same at p99',
+      ...shared,
+      reference: { what: 'one animation frame', value: frameMs },
+      ratio: p99 / frameMs,
+      bar: 'p99 ≤ 2 frames',
+    },
+  ];
+}
+
+/** @returns milliseconds; both clocks are the machine's wall clock, read with its full resolution. */
+async function scanOnce(terminal: BenchTerminal, path: string, code: string): Promise<number> {
+  const painted = watchPaint(terminal.host);
+  await painted.isWatching;
+  writeFileSync(path, `${code}\r\n`, { flag: 'a' });
+  const from = performance.timeOrigin + performance.now();
+  return (await painted.at) - from;
+}
+
+/** Arms the page: it answers with the time at which the next change of the basket was painted. */
+function watchPaint(host: ChromiumHost): { isWatching: Promise<void>; at: Promise<number> } {
+  const session = host.devtools('cashier');
+  const arm = `globalThis.benchPaint = new Promise((resolve) => {
+    const basket = document.querySelector('[data-part="basket"]') ?? document.body;
+    new MutationObserver((_, observer) => {
+      observer.disconnect();
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => resolve(performance.timeOrigin + performance.now());
+        channel.port2.postMessage(0);
+      });
+    }).observe(basket, { childList: true, subtree: true, characterData: true });
+  }); 0`;
+  const isWatching = session.send('Runtime.evaluate', { expression: arm }).then(() => undefined);
+  const at = isWatching
+    .then(() =>
+      session.send('Runtime.evaluate', {
+        expression: 'globalThis.benchPaint',
+        awaitPromise: true,
+        returnByValue: true,
+      }),
+    )
+    .then(({ result }) => Number(result.value));
+  return { isWatching, at };
+}
