@@ -56,14 +56,20 @@ export function startPrintQueue(parts: PrintQueueParts): PrintQueue {
   }
 
   async function drain(): Promise<void> {
-    for (;;) {
-      for (const job of parts.jobs.expireBefore(parts.now())) parts.onChange(job, 'expired');
-      const job = isClosed ? null : parts.jobs.next();
-      if (!job) return;
-      if (!(await printOne(job))) {
-        if (!isClosed) cancelRetry = parts.after(retryMs, nudge);
-        return;
+    isBusy = true;
+    try {
+      for (;;) {
+        for (const job of parts.jobs.expireBefore(parts.now())) parts.onChange(job, 'expired');
+        const job = isClosed ? null : parts.jobs.next();
+        if (!job) return;
+        if (!(await printOne(job))) {
+          if (!isClosed) cancelRetry = parts.after(retryMs, nudge);
+          return;
+        }
       }
+    } finally {
+      // In the same turn as the last look: a nudge can find it busy or idle, never in between.
+      isBusy = false;
     }
   }
 
@@ -71,11 +77,8 @@ export function startPrintQueue(parts: PrintQueueParts): PrintQueue {
     cancelRetry?.();
     cancelRetry = null;
     if (isBusy || isClosed) return;
-    isBusy = true;
     // A failure in here is a defect (the store refused a write): it surfaces as an unhandled rejection.
-    void drain().finally(() => {
-      isBusy = false;
-    });
+    void drain();
   }
 
   return {
