@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { isAllowed, mayApprove } from '../../../main/access/roles.ts';
+import { commands, isCommandName } from '../../../main/contract/commands.ts';
+
+/**
+ * Who may do what, spelled out a second time: c cashier, m manager, t technician, - nobody signed in.
+ * A dot is a no.
+ */
+const expected: Readonly<Record<string, string>> = {
+  'access.sign-in': 'cmt-',
+  'access.sign-out': 'cmt.',
+  'shift.open': 'cm..',
+  'shift.close': 'cm..',
+  'screen.show': 'cmt.',
+  'settings.language': 'cmt-',
+  'settings.theme': 'cmt-',
+  'sale.enter-code': 'cm..',
+  'sale.add-item': 'cm..',
+  'sale.set-quantity': 'cm..',
+  'sale.remove-line': 'cm..',
+  'sale.discount-line': 'cm..',
+  'sale.discount': 'cm..',
+  'sale.override-price': 'cm..',
+  'sale.undo': 'cm..',
+  'sale.cancel': 'cm..',
+  'sale.suspend': 'cm..',
+  'sale.resume': 'cm..',
+  'sale.next': 'cm..',
+  'pay.begin': 'cm..',
+  'pay.back': 'cm..',
+  'pay.cash': 'cm..',
+  'pay.code': 'cm..',
+  'pay.split': 'cm..',
+  'pay.stop': 'cm..',
+  'pay.dismiss': 'cm..',
+  'receipt.reprint': 'cm..',
+  'drawer.open': 'cmt.',
+  'device.test-print': 'cmt.',
+  'notice.dismiss': 'cmt.',
+  'terminal.sign-out': '.mt.',
+  'terminal.reset': '.mt.',
+  'demo.scan': 'cmt-',
+  'demo.pay': 'cmt-',
+  'demo.printer': 'cmt-',
+  'demo.scanner': 'cmt-',
+  'demo.network': 'cmt-',
+};
+
+const people = [
+  ['c', 'cashier'],
+  ['m', 'manager'],
+  ['t', 'technician'],
+  ['-', null],
+] as const;
+
+describe('a command', () => {
+  it('has a row in the table, and the table no other', () => {
+    expect(Object.keys(expected).sort()).toEqual(Object.keys(commands).sort());
+  });
+
+  it.each(Object.entries(expected))('%s is for %s', (name, allowed) => {
+    if (!isCommandName(name)) throw new Error(`${name} is no command`);
+    const found = people.map(([letter, role]) => (isAllowed(name, role) ? letter : '.'));
+    expect(found.join('')).toBe(allowed);
+  });
+});
+
+it('only a manager may approve', () => {
+  expect((['cashier', 'manager', 'technician'] as const).filter(mayApprove)).toEqual(['manager']);
+});
