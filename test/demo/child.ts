@@ -14,9 +14,11 @@ export function startChild(
   args: readonly string[],
   environment: Readonly<Record<string, string>> = {},
 ): Promise<DemoChild> {
+  // A demo keeps to itself: it must not write into a database that its environment names.
+  const { DATABASE_URL: _, ...inherited } = process.env;
   const child = spawn(process.execPath, [script.pathname, ...args], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, ...environment },
+    env: { ...inherited, ...environment },
   });
   let lastWords = '';
   child.stderr.on('data', (chunk: Buffer) => {

@@ -1,0 +1,97 @@
+import { writeFileSync } from 'node:fs';
+import type { WindowName } from '../../main/host/host.ts';
+import type { Stage } from './stage.ts';
+
+export type Scene = {
+  readonly name: string;
+  readonly window?: WindowName;
+  /** Brings the stage from the scene before to this one. */
+  play(stage: Stage): Promise<void>;
+};
+
+function scan(stage: Stage, code: string): void {
+  writeFileSync(stage.world.scannerPath, `${code}\r\n`, { flag: 'a' });
+}
+
+async function ringUp(stage: Stage, itemIds: readonly string[]): Promise<void> {
+  for (const itemId of itemIds) await stage.command('sale.add-item', { itemId });
+}
+
+async function areDevicesReady(stage: Stage): Promise<void> {
+  await stage.until(
+    ({ status }) => status.scanner.health === 'ready' && status.printer.health === 'ready',
+  );
+}
+
+const stay = async (): Promise<void> => {};
+
+/** A short day, in order: each scene begins where the one before it ended. */
+export const scenes: readonly Scene[] = [
+  { name: 'sign-in', play: areDevicesReady },
+  { name: 'customer-closed', window: 'customer', play: stay },
+  {
+    name: 'shift-open',
+    play: (stage) => stage.command('access.sign-in', { staffId: 'staff-chen', pin: '2222' }),
+  },
+  { name: 'sale-empty', play: (stage) => stage.command('shift.open', { floatMinor: 20_000 }) },
+  { name: 'customer-idle', window: 'customer', play: stay },
+  {
+    name: 'sale',
+    async play(stage) {
+      await ringUp(stage, ['demo-0003', 'demo-0120', 'demo-0120', 'demo-0450']);
+      scan(stage, '6901234567892');
+      await stage.until(({ basket }) => basket?.lines.length === 4);
+      const { basket } = await stage.until(() => true);
+      const line = basket?.lines[1];
+      if (line) {
+        await stage.command('sale.discount-line', {
+          lineId: line.id,
+          discount: { kind: 'percent', basisPoints: 1_000 },
+        });
+      }
+    },
+  },
+  { name: 'customer-basket', window: 'customer', play: stay },
+  { name: 'pay', play: (stage) => stage.command('pay.begin', {}) },
+  { name: 'customer-pay', window: 'customer', play: stay },
+  {
+    name: 'pay-waiting',
+    async play(stage) {
+      await stage.command('demo.pay', { scenario: 'never' });
+      await stage.until(({ payment }) => payment?.phase === 'waiting');
+    },
+  },
+  { name: 'customer-waiting', window: 'customer', play: stay },
+  {
+    name: 'pay-refused',
+    async play(stage) {
+      await stage.command('pay.stop', {});
+      await stage.until(({ payment }) => payment?.phase === 'reversed');
+    },
+  },
+  {
+    name: 'done',
+    async play(stage) {
+      await stage.command('pay.dismiss', {});
+      await stage.command('pay.cash', { tenderedMinor: 50_000 });
+      await stage.until(({ done }) => done?.printing === 'printed');
+    },
+  },
+  { name: 'customer-thanks', window: 'customer', play: stay },
+  {
+    name: 'today',
+    async play(stage) {
+      for (const itemId of ['demo-0010', 'demo-0200', 'demo-0333', 'demo-0700']) {
+        await ringUp(stage, [itemId, itemId]);
+        await stage.command('pay.begin', {});
+        if (itemId === 'demo-0200') await stage.command('demo.pay', { scenario: 'paid' });
+        else await stage.command('pay.cash', { tenderedMinor: 100_000 });
+        await stage.until(({ done }) => done?.printing === 'printed');
+        await stage.command('sale.next', {});
+      }
+      await stage.command('screen.show', { screen: 'today' });
+    },
+  },
+  { name: 'devices', play: (stage) => stage.command('screen.show', { screen: 'devices' }) },
+  { name: 'shift-close', play: (stage) => stage.command('screen.show', { screen: 'shift-close' }) },
+];
