@@ -10,7 +10,7 @@ describe('an amount in plain digits', () => {
     [-0, 'CNY', '0.00'],
     [1_234, 'JPY', '1234'],
     [-7, 'KWD', '-0.007'],
-    [123, 'XXX', '1.23'],
+    [123, 'EUR', '1.23'],
   ])('%d minor units of %s read %s', (amount, currency, text) => {
     expect(formatMinor(amount, currency)).toBe(text);
   });

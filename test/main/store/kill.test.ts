@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { checkJournal } from '../../../main/store/verify/check-journal.ts';
 import { openReadOnly } from '../../../main/store/verify/open-read-only.ts';
@@ -19,7 +20,7 @@ afterEach(() => till.clear());
 
 /** Lets a till sell until it has said so many lines, kills it there, and gives back all it said. */
 async function sellAndKill(keyPath: string, lines: number): Promise<string[]> {
-  const program = join(import.meta.dirname, 'fixture/sell-for-ever.ts');
+  const program = fileURLToPath(import.meta.resolve('./fixture/sell-for-ever.ts'));
   const child = spawn(process.execPath, [program, till.path, keyPath], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
