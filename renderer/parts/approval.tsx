@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { CommandInput } from '../../main/contract/commands.ts';
 import { limits } from '../../main/contract/limits.ts';
 import type { StaffShown } from '../../main/contract/snapshots.ts';
@@ -8,6 +8,7 @@ import { Choices } from './choices.tsx';
 import type { Key } from './digits.ts';
 import { Keypad } from './keypad.tsx';
 import { PinDots } from './pin-dots.tsx';
+import './approval.css';
 
 export type ApprovalGiven = CommandInput<'sale.override-price'>['approval'];
 
@@ -30,23 +31,28 @@ export function Approval(props: {
     const isWhole = staffId !== null && reason !== null && pin.length >= limits.pinDigitsMin;
     onChange(isWhole ? { staffId, reason, pin } : null);
   }, [staffId, reason, pin, onChange]);
+  const onKey = useCallback((key: Key) => setPin((typed) => pinAfter(typed, key)), []);
   return (
-    <>
-      <Choices
-        label={t('reason.label')}
-        value={reason}
-        options={props.reasons.map((words) => ({ value: words, words }))}
-        onChoose={setReason}
-      />
-      <Choices
-        label={t('approval.who')}
-        value={staffId}
-        options={managers.map(({ id, name }) => ({ value: id, words: name }))}
-        onChoose={setStaffId}
-      />
-      <PinDots typed={pin.length} />
-      <Keypad corner={null} onKey={(key) => setPin((typed) => pinAfter(typed, key))} />
-    </>
+    <div class="approval">
+      <div>
+        <Choices
+          label={t('reason.label')}
+          value={reason}
+          options={props.reasons.map((words) => ({ value: words, words }))}
+          onChoose={setReason}
+        />
+        <Choices
+          label={t('approval.who')}
+          value={staffId}
+          options={managers.map(({ id, name }) => ({ value: id, words: name }))}
+          onChoose={setStaffId}
+        />
+      </div>
+      <div>
+        <PinDots typed={pin.length} />
+        <Keypad corner={null} onKey={onKey} />
+      </div>
+    </div>
   );
 }
 

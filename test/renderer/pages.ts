@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { QueryName } from '../../main/contract/queries.ts';
+import type { CommandName } from '../../main/contract/commands.ts';
+import type { FailureCode } from '../../main/contract/failure.ts';
+import type { ItemTile, QueryName } from '../../main/contract/queries.ts';
 import type { CustomerSnapshot, TillSnapshot } from '../../main/contract/snapshots.ts';
 import * as samples from './samples.ts';
 
@@ -67,31 +69,48 @@ async function serve(page: Page, files: Files): Promise<void> {
   });
 }
 
-/** What the fake main answers to each question. */
-export type Answers = Partial<Record<QueryName, unknown>>;
+/** What the fake main answers to each question; the shelf is handed out page by page. */
+type Answers = Partial<Record<QueryName, unknown>> & {
+  readonly shelf?: readonly ItemTile[];
+  /** Commands that are refused, and why. */
+  readonly refused?: Partial<Record<CommandName, FailureCode>>;
+  /** Commands that are taken, and whose first answer is lost. */
+  readonly lost?: readonly CommandName[];
+};
+type PageOfShelf = { readonly offset: number; readonly limit: number };
 
-/** A main that shows one snapshot, answers questions, and accepts and remembers every command. */
+export type SentCommand = {
+  readonly name: string;
+  readonly input: { readonly commandId: string; readonly input: unknown };
+};
+
+/** A main that answers questions, accepts and remembers every command, and pushes when told to. */
 function fakeTerminal(answers: Answers): void {
-  const sent: unknown[] = [];
-  const listeners = new Map<string, (payload: unknown) => void>();
-  Object.assign(window, {
-    sent,
-    push: (topic: string, payload: unknown) => listeners.get(topic)?.(payload),
-    terminal: Object.freeze({
-      invoke: async (name: string, input: unknown) => {
-        if (name in answers) {
-          const value = answers[name as QueryName];
-          return { ok: true, value };
-        }
-        sent.push({ name, input });
-        return { ok: true, value: { revision: 1 } };
-      },
-      subscribe: (topic: string, listener: (payload: unknown) => void) => {
-        listeners.set(topic, listener);
-        return () => listeners.delete(topic);
-      },
-    }),
-  });
+  const sent: { name: string; input: unknown }[] = [];
+  const shelfFrom = ({ offset, limit }: PageOfShelf) => {
+    const shelf = answers.shelf ?? [];
+    return { items: shelf.slice(offset, offset + limit), total: shelf.length };
+  };
+  const invoke = async (name: string, input: unknown) => {
+    if (name in answers) return { ok: true, value: answers[name as QueryName] };
+    if (name === 'catalogue.browse') return { ok: true, value: shelfFrom(input as PageOfShelf) };
+    const isFirst = !sent.some((command) => command.name === name);
+    sent.push({ name, input });
+    document.documentElement.setAttribute('data-sent', JSON.stringify(sent));
+    if (isFirst && answers.lost?.some((lost) => lost === name)) return new Promise(() => undefined);
+    const code = Object.entries(answers.refused ?? {}).find(([refused]) => refused === name)?.[1];
+    if (code) return { ok: false, error: { code, message: '', retry: 'never' } };
+    return { ok: true, value: { revision: 1 } };
+  };
+  const subscribe = (topic: string, listener: (payload: unknown) => void) => {
+    const hear = (event: Event) => {
+      if (event instanceof CustomEvent && event.detail.topic === topic)
+        listener(event.detail.payload);
+    };
+    window.addEventListener('main-pushes', hear);
+    return () => window.removeEventListener('main-pushes', hear);
+  };
+  Object.assign(window, { terminal: Object.freeze({ invoke, subscribe }) });
 }
 
 async function open(page: Page, files: Files, address: string, answers: Answers): Promise<void> {
@@ -106,18 +125,19 @@ export async function openCashier(
   page: Page,
   files: Files,
   change: Partial<TillSnapshot>,
+  answers: Answers = {},
 ): Promise<void> {
-  const snapshot = { ...samples.till, ...change };
   await open(page, files, '/', {
-    'till.snapshot': snapshot,
+    'till.snapshot': { ...samples.till, ...change },
     'devices.snapshot': samples.devices,
     'demo.snapshot': samples.demo,
     'staff.list': samples.staff,
     'catalogue.categories': samples.categories,
-    'catalogue.browse': { items: samples.items.slice(0, 60), total: 60 },
+    shelf: samples.items,
     'catalogue.search': samples.items.slice(0, 7),
     'report.day': samples.report,
     'receipt.preview': samples.receipt,
+    ...answers,
   });
 }
 
@@ -128,5 +148,34 @@ export async function openCustomer(
 ): Promise<void> {
   await open(page, files, '/customer.html', {
     'customer.snapshot': { ...samples.customer, ...change },
+  });
+}
+
+/** Pushes the next snapshot, as main does, and waits until it has been painted. */
+export async function push(
+  page: Page,
+  topic: 'till' | 'customer',
+  change: Partial<TillSnapshot> | Partial<CustomerSnapshot>,
+): Promise<void> {
+  revision += 1;
+  const whole = topic === 'till' ? samples.till : samples.customer;
+  await page.evaluate(pushHere, [topic, { ...whole, ...change, revision }] as const);
+}
+
+let revision = 1;
+
+async function pushHere([topic, payload]: readonly [string, unknown]): Promise<void> {
+  window.dispatchEvent(new CustomEvent('main-pushes', { detail: { topic, payload } }));
+  // Two frames for the snapshot, two for what its screen asks and shows next.
+  for (let frame = 0; frame < 4; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+/** The commands that the page has sent, oldest first. */
+export function commandsSent(page: Page): Promise<readonly SentCommand[]> {
+  return page.evaluate(() => {
+    const said = document.documentElement.getAttribute('data-sent');
+    return JSON.parse(said ?? '[]');
   });
 }

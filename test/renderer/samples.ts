@@ -79,7 +79,7 @@ function tile(place: number): ItemTile {
   };
 }
 
-export const items: readonly ItemTile[] = Array.from({ length: 90 }, (_, place) => tile(place));
+export const items: readonly ItemTile[] = Array.from({ length: 24 }, (_, place) => tile(place));
 
 function line(place: number, quantityMilli: number, discountMinor = 0): LineShown {
   const { id: itemId, categoryId: _, priceMinor, ...item } = tile(place);

@@ -33,10 +33,7 @@ export function LineDetail({ line }: { readonly line: LineShown }) {
       {line.soldBy === 'weight' && ` ${line.unit}`} × {money(line.unitPriceMinor)}
       {isOverridden && <s> {money(line.listPriceMinor)}</s>}
       {line.discountMinor > 0 && (
-        <span class="off">
-          {' '}
-          {t('basket.off')} {money(-line.discountMinor)}
-        </span>
+        <span class="off"> {t('basket.off', { amount: money(line.discountMinor) })}</span>
       )}
     </span>
   );

@@ -1,6 +1,6 @@
 import type { CustomerSnapshot } from '../../../main/contract/snapshots.ts';
 import { Icon } from '../../parts/icon.tsx';
-import { failureWords, money, t } from '../../text.ts';
+import { money, t } from '../../text.ts';
 import { PhoneToScanner } from '../pay/phone-to-scanner.tsx';
 import { Bill } from './customer-basket.tsx';
 
@@ -25,7 +25,6 @@ export function Paying(props: { readonly shown: CustomerSnapshot; readonly phase
 }
 
 function Words({ shown, phase }: { readonly shown: CustomerSnapshot; readonly phase: Phase }) {
-  const failure = shown.payment?.failure;
   switch (phase) {
     case 'pay':
       return (
@@ -45,7 +44,8 @@ function Words({ shown, phase }: { readonly shown: CustomerSnapshot; readonly ph
       return (
         <div>
           <h1>{t('customer.refused')}</h1>
-          <p>{failure ? customerFailure(failure.code) : t('customer.refused.todo')}</p>
+          {/* Why a wallet said no is the customer’s own business, and others may be reading. */}
+          <p>{t('customer.refused.todo')}</p>
         </div>
       );
   }
@@ -53,9 +53,4 @@ function Words({ shown, phase }: { readonly shown: CustomerSnapshot; readonly ph
 
 function waitingTitle({ payment }: CustomerSnapshot): string {
   return payment?.phase === 'waiting' ? t('customer.confirm') : t('customer.waiting');
-}
-
-/** A failure's sentence is for both; what the cashier should do about it is not for the customer. */
-function customerFailure(code: Parameters<typeof failureWords>[0]): string {
-  return `${failureWords(code).what}${t('sentence.gap')}${t('customer.refused.todo')}`;
 }

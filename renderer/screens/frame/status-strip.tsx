@@ -14,15 +14,16 @@ export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
       <button
         type="button"
         class="cells"
-        aria-label={t('status.title')}
         onClick={() => {
           sheet.value = { kind: 'status' };
         }}
       >
+        <span class="unseen">{t('status.title')}</span>
         {statusCells(till.status).map(({ name, health, words }) => (
           <span class={`cell ${health}`} key={name}>
             <Mark health={health} />
             <span data-fit>{words}</span>
+            {health !== 'ready' && <span class="unseen">{t(`health.${health}`)}</span>}
           </span>
         ))}
       </button>
@@ -30,11 +31,11 @@ export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
       <button
         type="button"
         class="who"
-        aria-label={t('menu.title')}
         onClick={() => {
           sheet.value = { kind: 'menu' };
         }}
       >
+        <span class="unseen">{t('menu.title')}</span>
         <Icon name={till.staff ? 'staff' : 'more'} size={20} />
         {till.staff && <span>{till.staff.name}</span>}
       </button>

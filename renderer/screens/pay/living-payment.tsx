@@ -8,15 +8,12 @@ import './living-payment.css';
 
 type Phase = PaymentShown['phase'];
 
-const isOver: Record<Phase, boolean> = {
-  asking: false,
-  waiting: false,
-  unknown: false,
-  reversing: false,
-  paid: true,
-  failed: true,
-  reversed: true,
-};
+const over: ReadonlySet<Phase> = new Set<Phase>(['paid', 'failed', 'reversed']);
+
+/** Whether the payment has come to an end that the cashier must see before going on. */
+export function isOver(phase: Phase): boolean {
+  return over.has(phase);
+}
 
 const icons: Partial<Record<Phase, IconName>> = {
   paid: 'check',
@@ -43,11 +40,7 @@ export function LivingPayment(props: {
       </div>
       <Words payment={payment} dueMinor={props.dueMinor} />
       <div class="way-out">
-        {isOver[phase] ? (
-          <Button looks="primary" isGuarded onTap={() => act('pay.dismiss', {})}>
-            {phase === 'paid' ? t('living.goOn') : t('living.dismiss')}
-          </Button>
-        ) : (
+        {!isOver(phase) && (
           <Button
             looks="danger"
             icon="undo"
@@ -71,20 +64,20 @@ function Words({
   readonly dueMinor: number;
 }) {
   const { phase, failure } = payment;
-  if (failure && isOver[phase]) {
+  if (failure && isOver(phase)) {
     const { what, todo } = failureWords(failure.code);
     return (
-      <div class="words">
+      <div class="telling">
         <h1>{what}</h1>
         <p>{todo}</p>
       </div>
     );
   }
   return (
-    <div class="words">
+    <div class="telling">
       <h1>{t(`living.${phase}`)}</h1>
       <p>{t(`living.${phase}.todo`, { due: money(dueMinor) })}</p>
-      {payment.deadlineAt !== null && !isOver[phase] && <p class="soft">{t('living.ifNothing')}</p>}
+      {payment.deadlineAt !== null && !isOver(phase) && <p class="soft">{t('living.ifNothing')}</p>}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { BasketShown, TillSnapshot } from '../../../main/contract/snapshots.ts';
+import type { BasketShown, PaymentShown, TillSnapshot } from '../../../main/contract/snapshots.ts';
 import { Button } from '../../parts/button.tsx';
 import { useAmount } from '../../parts/use-amount.ts';
 import { act } from '../../state.ts';
@@ -6,7 +6,7 @@ import { money, t } from '../../text.ts';
 import { Basket } from '../basket/basket.tsx';
 import { Stage } from '../frame/stage.tsx';
 import { Cash } from './cash.tsx';
-import { LivingPayment } from './living-payment.tsx';
+import { isOver, LivingPayment } from './living-payment.tsx';
 import { ScanToPay } from './scan-to-pay.tsx';
 import './pay.css';
 
@@ -21,14 +21,28 @@ export function Pay({ till }: { readonly till: TillSnapshot }) {
           <LivingPayment payment={payment} dueMinor={basket.dueMinor} key={payment.attemptId} />
         </Stage>
         <Basket till={till} isFixed>
-          <Button class="next" looks="primary" isDisabled onTap={() => undefined}>
-            {t('pay.underway')}
-          </Button>
+          <AfterPayment phase={payment.phase} key={payment.phase} />
         </Basket>
       </main>
     );
   }
   return <Ways till={till} basket={basket} key={basket.tenders.length} />;
+}
+
+/** Nothing to do while the payment lives; once it has ended, on to what remains. */
+function AfterPayment({ phase }: { readonly phase: PaymentShown['phase'] }) {
+  const words = phase === 'paid' ? t('living.goOn') : t('living.dismiss');
+  return (
+    <Button
+      class="next"
+      looks="primary"
+      isGuarded
+      isDisabled={!isOver(phase)}
+      onTap={() => act('pay.dismiss', {})}
+    >
+      {isOver(phase) ? words : t('pay.underway')}
+    </Button>
+  );
 }
 
 function Ways({ till, basket }: { readonly till: TillSnapshot; readonly basket: BasketShown }) {

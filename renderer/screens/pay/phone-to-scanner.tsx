@@ -1,3 +1,5 @@
+import './phone-to-scanner.css';
+
 /** A phone that shows its code to the scanner: understood without reading. */
 export function PhoneToScanner() {
   return (

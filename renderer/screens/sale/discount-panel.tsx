@@ -40,12 +40,7 @@ export function DiscountPanel(props: {
       {kind === 'percent' ? (
         <Percent current={props.discount} onGive={give} />
       ) : (
-        <Money ofMinor={props.ofMinor} onGive={give} />
-      )}
-      {props.discount && (
-        <Button icon="undo" onTap={() => give(null)}>
-          {t('discount.none', { discount: discountWords(props.discount) })}
-        </Button>
+        <Money current={props.discount} ofMinor={props.ofMinor} onGive={give} />
       )}
     </>
   );
@@ -83,21 +78,28 @@ function Percent({
         isEmpty={typed === ''}
       />
       <Keypad corner="." onKey={onKey} />
-      <Button
-        class="wide-next"
-        looks="primary"
-        isDisabled={basisPoints === 0}
-        onTap={() => onGive({ kind: 'percent', basisPoints })}
-      >
-        {basisPoints === 0
-          ? t('discount.give')
-          : t('discount.giveThis', { discount: discountWords({ kind: 'percent', basisPoints }) })}
-      </Button>
+      <div class="next-row">
+        <TakeBack current={current} onGive={onGive} />
+        <Button
+          looks="primary"
+          isDisabled={basisPoints === 0}
+          onTap={() => onGive({ kind: 'percent', basisPoints })}
+        >
+          {basisPoints === 0
+            ? t('discount.give')
+            : t('discount.giveThis', { discount: discountWords({ kind: 'percent', basisPoints }) })}
+        </Button>
+      </div>
     </>
   );
 }
 
-function Money({ ofMinor, onGive }: { readonly ofMinor: number; readonly onGive: Give }) {
+function Money(props: {
+  readonly current: Discount | null;
+  readonly ofMinor: number;
+  readonly onGive: Give;
+}) {
+  const { current, ofMinor, onGive } = props;
   const amount = useAmount();
   const isTooMuch = amount.minor > ofMinor;
   return (
@@ -108,14 +110,26 @@ function Money({ ofMinor, onGive }: { readonly ofMinor: number; readonly onGive:
         isEmpty={amount.isEmpty}
       />
       <Keypad corner={amount.corner} onKey={amount.press} />
-      <Button
-        class="wide-next"
-        looks="primary"
-        isDisabled={amount.minor === 0 || isTooMuch}
-        onTap={() => onGive({ kind: 'amount', amountMinor: amount.minor })}
-      >
-        {isTooMuch ? t('discount.tooMuch', { maximum: money(ofMinor) }) : t('discount.give')}
-      </Button>
+      <div class="next-row">
+        <TakeBack current={current} onGive={onGive} />
+        <Button
+          looks="primary"
+          isDisabled={amount.minor === 0 || isTooMuch}
+          onTap={() => onGive({ kind: 'amount', amountMinor: amount.minor })}
+        >
+          {isTooMuch ? t('discount.tooMuch', { maximum: money(ofMinor) }) : t('discount.give')}
+        </Button>
+      </div>
     </>
+  );
+}
+
+function TakeBack(props: { readonly current: Discount | null; readonly onGive: Give }) {
+  const { current, onGive } = props;
+  if (!current) return null;
+  return (
+    <Button icon="undo" onTap={() => onGive(null)}>
+      {t('discount.none', { discount: discountWords(current) })}
+    </Button>
   );
 }

@@ -24,10 +24,15 @@ export function QuantityPanel({ line }: { readonly line: LineShown }) {
   const typedMilli = toSteps(typed, decimals) * stepMilli;
   const set = (quantityMilli: number) =>
     act('sale.set-quantity', { lineId: line.id, quantityMilli });
-  const unit = isWeighed ? ` ${line.unit}` : '';
   return (
     <>
-      {!isWeighed && (
+      {isWeighed ? (
+        <Readout
+          name={t('line.newWeight')}
+          value={`${typed === '' ? quantity(line.quantityMilli) : typed} ${line.unit}`}
+          isEmpty={typed === ''}
+        />
+      ) : (
         <div class="quantity-now">
           <Button
             icon="minus"
@@ -35,7 +40,9 @@ export function QuantityPanel({ line }: { readonly line: LineShown }) {
             isDisabled={line.quantityMilli <= 1_000}
             onTap={() => set(line.quantityMilli - 1_000)}
           />
-          <output>{quantity(line.quantityMilli)}</output>
+          <output class={typed === '' ? '' : 'typed'} aria-label={t('line.quantity')}>
+            {typed === '' ? quantity(line.quantityMilli) : typed}
+          </output>
           <Button
             icon="plus"
             label={t('line.another')}
@@ -43,11 +50,6 @@ export function QuantityPanel({ line }: { readonly line: LineShown }) {
           />
         </div>
       )}
-      <Readout
-        name={isWeighed ? t('line.newWeight') : t('line.newQuantity')}
-        value={typed === '' ? `${quantity(line.quantityMilli)}${unit}` : `${typed}${unit}`}
-        isEmpty={typed === ''}
-      />
       <Keypad corner={isWeighed ? '.' : '00'} onKey={onKey} />
       <Button
         class="wide-next"

@@ -1,9 +1,12 @@
 import type { DayReport } from '../../../main/contract/queries.ts';
 import { count, money, t, wordFor } from '../../text.ts';
 
-/** What was taken in which way, and what should lie in the drawer. */
-export function Tenders({ report }: { readonly report: DayReport }) {
-  const { byTender, cash } = report;
+/**
+ * What was taken in which way, and what should lie in the drawer. The cashier who is going to
+ * count the drawer is not told that.
+ */
+export function Tenders(props: { readonly report: DayReport; readonly isBlind: boolean }) {
+  const { byTender, cash } = props.report;
   return (
     <section class="panel" aria-labelledby="tenders-title">
       <h2 id="tenders-title">{t('today.byTender')}</h2>
@@ -20,6 +23,14 @@ export function Tenders({ report }: { readonly report: DayReport }) {
           ))}
         </tbody>
       </table>
+      {!props.isBlind && <Drawer cash={cash} />}
+    </section>
+  );
+}
+
+function Drawer({ cash }: { readonly cash: DayReport['cash'] }) {
+  return (
+    <>
       <h2>{t('today.drawer')}</h2>
       <table>
         <tbody>
@@ -28,7 +39,7 @@ export function Tenders({ report }: { readonly report: DayReport }) {
           <DrawerRow name={t('today.expected')} minor={cash.expectedMinor} isSum />
         </tbody>
       </table>
-    </section>
+    </>
   );
 }
 

@@ -47,7 +47,7 @@ export function Today({ till }: { readonly till: TillSnapshot }) {
           <div class="board scroll">
             <Figures report={report} />
             <Hours report={report} />
-            <Tenders report={report} />
+            <Tenders report={report} isBlind={till.staff?.role === 'cashier'} />
             <LastSales sales={report.lastSales} />
           </div>
         ) : (
