@@ -5,6 +5,7 @@ import {
 import { type ScannerSimulator, startScannerSimulator } from '../../drivers/scanner/simulator.ts';
 import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
 import { codeFor, type ScenarioName } from '../simulators/wechat/scenarios.ts';
+import { openPaperFolder } from './paper-files.ts';
 
 /** Papers kept for the panel. */
 const papersKept = 3;
@@ -32,11 +33,21 @@ export type DemoCounter = {
   setScanner(isPlugged: boolean): Promise<void>;
   /** Holds a fresh payment code before the scanner. */
   holdPaymentCode(scenario: DemoScenario): Promise<void>;
+  /** The printer's connection is reset after so many bytes more. */
+  tearAfter(bytes: number): Promise<void>;
   close(): Promise<void>;
 };
 
-/** The simulated counter: a scanner on a pseudo-terminal, a printer on a loopback port. */
-export async function startDemoCounter(folder: string, changed: () => void): Promise<DemoCounter> {
+/**
+ * The simulated counter: a scanner on a pseudo-terminal, a printer on a loopback port.
+ * @param papersFolder where every paper is kept; null to keep the newest in memory only.
+ */
+export async function startDemoCounter(
+  folder: string,
+  papersFolder: string | null,
+  changed: () => void,
+): Promise<DemoCounter> {
+  const keep = papersFolder === null ? null : openPaperFolder(papersFolder);
   let papers: string[] = [];
   let state: DemoSnapshot['printer'] = 'ready';
   let isPlugged = true;
@@ -45,8 +56,9 @@ export async function startDemoCounter(folder: string, changed: () => void): Pro
   const printer = await startPrinterSimulator({
     host: '127.0.0.1',
     onReceipt(receipt) {
-      const picture = `data:image/png;base64,${receipt.png().toString('base64')}`;
-      papers = [picture, ...papers].slice(0, papersKept);
+      const png = receipt.png().toString('base64');
+      keep?.(receipt, png);
+      papers = [`data:image/png;base64,${png}`, ...papers].slice(0, papersKept);
       changed();
     },
   });
@@ -74,6 +86,7 @@ export async function startDemoCounter(folder: string, changed: () => void): Pro
       serial += 1;
       await scanner.scan(codeFor(scenarioOf[scenario], serial));
     },
+    tearAfter: (bytes) => printer.set({ dropAfterBytes: bytes }),
     async close() {
       await scanner.close();
       await printer.close();

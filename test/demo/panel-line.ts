@@ -12,6 +12,10 @@ export const panelCommand = v.variant('type', [
   v.object({ type: v.literal('printer'), ...commands['demo.printer'].entries }),
   v.object({ type: v.literal('scanner'), ...commands['demo.scanner'].entries }),
   v.object({ type: v.literal('network'), ...commands['demo.network'].entries }),
+  /** Not on the panel: a rehearsal stops the hub and starts it again. */
+  v.object({ type: v.literal('hub'), isUp: v.boolean() }),
+  /** Not on the panel: the printer takes so many bytes more, then its connection is reset. */
+  v.object({ type: v.literal('tear'), bytes: v.pipe(v.number(), v.integer(), v.minValue(1)) }),
 ]);
 export type PanelCommand = v.InferOutput<typeof panelCommand>;
 

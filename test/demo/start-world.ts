@@ -22,12 +22,15 @@ export type World = WorldPlaces & {
 /**
  * Starts the world around a demo terminal as a process of its own.
  * @param pace `rehearsal` has the wallet asked ten times as often as in earnest.
+ * @param papersFolder where every printed paper is kept as a file; null to keep none.
  */
 export async function startWorld(
   dataDir: string,
   pace: 'provider' | 'rehearsal' = 'provider',
+  papersFolder: string | null = null,
 ): Promise<World> {
   const script = new URL('./world.ts', import.meta.url);
-  const child = await startChild(script, ['--data', dataDir, '--pace', pace]);
+  const papers = papersFolder === null ? [] : ['--papers', papersFolder];
+  const child = await startChild(script, ['--data', dataDir, '--pace', pace, ...papers]);
   return { ...v.parse(greeting, child.greeting), pid: child.pid, stop: child.stop };
 }

@@ -8,19 +8,26 @@ import { newId } from '../../main/wiring/new-id.ts';
 import { secretNames } from '../../main/wiring/secret-names.ts';
 import { startChild } from './child.ts';
 import { startDemoCounter } from './counter.ts';
+import { startDemoHub } from './hub.ts';
 import { openPanelLine, type PanelCommand, type PanelLine } from './panel-line.ts';
 import { demoSettings } from './settings.ts';
 import { demoStaff, fillDemoStore, isEnrolled, readDemoCatalogue } from './store.ts';
 
 /**
- * The world around a demo terminal: `node test/demo/world.ts --data DIR [--pace rehearsal]`.
+ * The world around a demo terminal:
+ * `node test/demo/world.ts --data DIR [--pace rehearsal] [--papers DIR]`.
  *
  * Simulated devices on real wires in this process, WeChat Pay's simulator and a hub as its children.
  * It writes the terminal's settings, says one JSON line when all of it stands, and ends with its
  * standard input or a signal. The terminal may come and go, or be killed, while the world goes on.
+ * With `--papers` every printed paper is kept as a file.
  */
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, pace: { type: 'string', default: 'provider' } },
+  options: {
+    data: { type: 'string' },
+    pace: { type: 'string', default: 'provider' },
+    papers: { type: 'string' },
+  },
 });
 const dataDir = values.data;
 if (dataDir === undefined) throw new Error('usage: world.ts --data DIR');
@@ -38,22 +45,9 @@ writeFileSync(cataloguePath, JSON.stringify(readDemoCatalogue(dataDir)));
 let isOnline = true;
 let panel: PanelLine | null = null;
 const [hub, wechat, counter] = await Promise.all([
-  startChild(
-    new URL('../../hub/start.ts', import.meta.url),
-    [
-      '--data',
-      join(folder, 'hub'),
-      '--store',
-      'demo-store',
-      '--catalogue',
-      cataloguePath,
-      '--enrolment-code',
-      enrolmentCode,
-    ],
-    { SAOMA_HUB_ADMIN_TOKEN: adminToken },
-  ),
+  startDemoHub({ dataDir: join(folder, 'hub'), cataloguePath, enrolmentCode, adminToken }),
   startChild(new URL('../simulators/wechat/start.ts', import.meta.url), [join(folder, 'wechat')]),
-  startDemoCounter(folder, () => panel?.tell(snapshot())),
+  startDemoCounter(folder, values.papers ?? null, () => panel?.tell(snapshot())),
 ]);
 
 const secrets = openSecrets(
@@ -71,7 +65,7 @@ await createSettings(
   demoSettings({
     scannerPath: counter.scanner.path,
     printerPort: counter.printer.port,
-    hubUrl: String(hub.greeting.listening),
+    hubUrl: hub.url,
     wechatOrigin: String(wechat.greeting.origin),
     wechatFolder,
     wechatCaPath: String(wechat.greeting.caPath),
@@ -87,7 +81,7 @@ console.log(
     isNew,
     scannerPath: counter.scanner.farPath,
     printerPort: counter.printer.port,
-    hubUrl: hub.greeting.listening,
+    hubUrl: hub.url,
     wechatOrigin: wechat.greeting.origin,
     adminToken,
     children: { hub: hub.pid, wechat: wechat.pid },
@@ -130,6 +124,12 @@ async function act(command: PanelCommand): Promise<void> {
       isOnline = command.isOnline;
       panel?.tell(snapshot());
       return;
+    case 'hub':
+      await hub.set(command.isUp);
+      panel?.tell(snapshot());
+      return;
+    case 'tear':
+      return await counter.tearAfter(command.bytes);
     default:
       command satisfies never;
   }
