@@ -1,29 +1,27 @@
 import type { KeyObject } from 'node:crypto';
-import { createAttemptStore } from './commands/attempt-store.ts';
 import type { Context } from './commands/context.ts';
 import { createDispatch } from './commands/dispatch.ts';
 import { routeScan } from './commands/scan.ts';
-import { isCommandName } from './contract/commands.ts';
 import { PosError, type Result, refuse } from './contract/failure.ts';
-import type { TopicName, TopicPayload } from './contract/snapshots.ts';
+import type { TillSnapshot, TopicName, TopicPayload } from './contract/snapshots.ts';
 import type { SpawnDeviceProcess } from './devices/child.ts';
 import { type DevicesEvent, startDevices } from './devices/devices.ts';
+import type { CompletedSale } from './domain/sale.ts';
 import type { PaymentProvider } from './payments/provider.ts';
-import { startPayments } from './payments/runner.ts';
-import { systemTimers } from './payments/system-timers.ts';
 import { openReports } from './report/day.ts';
 import { showCustomer } from './snapshot/customer.ts';
+import { showDevices } from './snapshot/devices.ts';
 import { showTill } from './snapshot/till.ts';
 import type { SecretStore } from './store/secrets.ts';
 import type { Settings } from './store/settings-schema.ts';
 import type { Store } from './store/store.ts';
 import { createCounter } from './wiring/counter.ts';
 import type { DemoLink } from './wiring/demo-link.ts';
-import { createDeviceBoard } from './wiring/device-board.ts';
 import { createHubLine } from './wiring/hub-line.ts';
 import { newId } from './wiring/new-id.ts';
 import { createNotices } from './wiring/notices.ts';
 import { createPapers } from './wiring/papers.ts';
+import { createPaying } from './wiring/paying.ts';
 import { createPublisher } from './wiring/publisher.ts';
 import { answerQuery } from './wiring/queries.ts';
 import { showStatus } from './wiring/status.ts';
@@ -58,11 +56,31 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const { store, settings, demo, report } = parts;
   const now = Date.now;
   const notices = createNotices(now, newId);
-  const board = createDeviceBoard();
   const papers = createPapers(settings, () => settings.terminal.language);
-  const reports = openReports(store.database);
-  let isDeviceProcessUp = false;
+  const changed = (): void => void publisher.publish();
+  const sound: Context['sound'] = (name) => parts.push('sound', { sound: name });
+  const notify: Context['notify'] = (notice) => {
+    notices.add(notice);
+    changed();
+  };
 
+  const hub = createHubLine({ ...parts, report, changed });
+  const devices = startDevices({
+    configs: settings.devices,
+    spawn: parts.spawnDeviceProcess,
+    onEvent: onDeviceEvent,
+  });
+  const basics = { store, settings, now, newId, changed, report };
+  const counter = createCounter({ ...basics, devices, papers, notices });
+  const paying = createPaying({
+    providers: parts.providers,
+    attempts: { ...basics, counter, sound, notify },
+    changed: () => {
+      changed();
+      hub.nudge();
+    },
+    report,
+  });
   const publisher = createPublisher({
     till: (revision) =>
       showTill({
@@ -73,69 +91,28 @@ export function openTerminal(parts: TerminalParts): Terminal {
         notices: notices.list(),
         wallets: parts.providers.map(({ id }) => id),
         status: showStatus({
-          board,
-          isDeviceProcessUp,
+          devices: devices.state(),
           sync: hub.state(),
           unsent: hub.unsent(),
-          wallet: { health: parts.providers.length > 0 ? 'ready' : 'none', reason: null },
+          wallet: paying.wallet(),
         }),
       }),
-    customer: (till) =>
-      showCustomer(till, till.done && (store.sales.get(till.done.saleId)?.sale ?? null)),
-    devices: () => board.snapshot(),
+    customer: (till) => showCustomer(till, finishedSale(store, till)),
+    devices: () => showDevices(settings.devices, devices.state().devices),
     push: parts.push,
-  });
-  const changed = (): void => void publisher.publish();
-
-  const hub = createHubLine({ ...parts, report, changed });
-  const devices = startDevices({
-    configs: settings.devices,
-    spawn: parts.spawnDeviceProcess,
-    onEvent: onDeviceEvent,
-  });
-  board.configure(settings.devices);
-  const counter = createCounter({ store, settings, devices, papers, notices, newId, now, changed });
-
-  const sound: Context['sound'] = (name) => parts.push('sound', { sound: name });
-  const notify: Context['notify'] = (notice) => {
-    notices.add(notice);
-    changed();
-  };
-  const attempts = createAttemptStore(() => ({
-    store,
-    settings,
-    counter,
-    now,
-    newId,
-    sound,
-    notify,
-  }));
-  const payments = startPayments({
-    providers: parts.providers,
-    store: attempts,
-    clock: { now },
-    timers: systemTimers,
-    onChange: () => {
-      changed();
-      hub.nudge();
-    },
-    onFault: report,
   });
 
   const setOnline = (isOnline: boolean): void => {
-    payments.setOffline(!isOnline);
+    paying.setOffline(!isOnline);
     hub.setOffline(!isOnline);
     demo?.setOnline(isOnline);
     changed();
   };
   const context: Omit<Context, 'staff' | 'afterCommit'> = {
-    store,
-    settings,
-    payments,
+    ...basics,
+    payments: paying.payments,
     counter,
     demo: demo && { ...demo, setOnline },
-    now,
-    newId,
     unsent: hub.unsent,
     sound,
     notify,
@@ -145,62 +122,30 @@ export function openTerminal(parts: TerminalParts): Terminal {
       parts.restart(how);
     },
   };
-  const dispatch = createDispatch({
-    context,
-    publish: publisher.publish,
-    nextRevision: publisher.nextRevision,
-  });
+  const { publish, nextRevision, till, customer } = publisher;
+  const dispatch = createDispatch({ context, publish, nextRevision });
+  const reports = openReports(store.database);
+  const shown = { ...basics, reports, papers, demo, till, customer, devices: publisher.devices };
 
   function onDeviceEvent(event: DevicesEvent): void {
-    switch (event.kind) {
-      case 'process-up':
-        isDeviceProcessUp = true;
-        break;
-      case 'process-down':
-        isDeviceProcessUp = false;
-        board.lose();
-        break;
-      case 'device':
-        board.apply(event.device, event.event, now());
-        if (event.event.kind === 'scan') routeScan(context, dispatch, event.event.code);
-        if (event.event.kind === 'printer-status' && event.event.status.isOnline) {
-          counter.nudgePrinter();
-        }
-        publisher.publishDevices();
-        if (event.event.kind === 'trace') return;
-        break;
-      default:
-        event satisfies never;
-    }
+    publisher.publishDevices();
+    const news = event.kind === 'device' ? event.event : null;
+    // Traces come with every byte; they are drawn on the devices screen alone.
+    if (news?.kind === 'trace') return;
+    if (news?.kind === 'scan') routeScan(context, dispatch, news.code);
+    if (news?.kind === 'printer-status' && news.status.isOnline) counter.nudgePrinter();
     changed();
   }
 
   function call(name: string, input: unknown): Result<unknown> {
-    if (!isCommandName(name)) {
-      return (
-        answerQuery(
-          {
-            store,
-            settings,
-            reports,
-            papers,
-            board,
-            demo,
-            now,
-            till: publisher.till,
-            customer: publisher.customer,
-          },
-          name,
-          input,
-        ) ?? dispatch(name, input)
-      );
-    }
+    const answer = answerQuery(shown, name, input);
+    if (answer) return answer;
     const reply = dispatch(name, input);
     if (reply.ok) hub.nudge();
     return reply;
   }
 
-  payments.resume();
+  paying.payments.resume();
   hub.start();
   counter.nudgePrinter();
 
@@ -214,7 +159,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     },
     publish: changed,
     async close() {
-      payments.close();
+      paying.payments.close();
       counter.queue.close();
       await hub.stop();
       await devices.close();
@@ -223,6 +168,11 @@ export function openTerminal(parts: TerminalParts): Terminal {
       store.close();
     },
   };
+}
+
+/** The sale that the done screen shows. */
+function finishedSale(store: Store, { done }: TillSnapshot): CompletedSale | null {
+  return done && (store.sales.get(done.saleId)?.sale ?? null);
 }
 
 /** An expected failure is said as it is; anything else is a defect, logged once under an incident id. */

@@ -10,10 +10,9 @@ export type AttemptStoreParts = Omit<Finish, 'staff' | 'afterCommit'> & Pick<Con
  * Where the payment machine keeps its attempts: each step with its fact in the journal, and a paid
  * one together with its tender and, when nothing is due any more, with the finished sale.
  */
-export function createAttemptStore(parts: () => AttemptStoreParts): AttemptStore {
+export function createAttemptStore(context: AttemptStoreParts): AttemptStore {
   return {
     commit(attempt) {
-      const context = parts();
       const { store } = context;
       const effects: (() => void)[] = [];
       store.transaction(() => {
@@ -33,7 +32,7 @@ export function createAttemptStore(parts: () => AttemptStoreParts): AttemptStore
       for (const effect of effects) effect();
       if (!isLive(attempt) && attempt.state !== 'paid') context.sound('refused');
     },
-    unfinished: () => parts().store.attempts.unfinished(),
+    unfinished: () => context.store.attempts.unfinished(),
   };
 }
 

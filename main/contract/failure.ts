@@ -9,6 +9,7 @@ export const failureCodes = [
   'sale.empty',
   'sale.paying',
   'sale.tendered',
+  'sale.full',
   'line.not-found',
   'item.not-found',
   'item.needs-weight',

@@ -29,8 +29,6 @@ export const limits = {
 
   // printing
   printJobLifeMs: 5 * 60_000,
-  printJobAttempts: 20,
-  printedJobsKept: 500,
 
   // devices
   scanBytes: 7_089,
@@ -43,7 +41,6 @@ export const limits = {
   // sync
   batchRecords: 200,
   batchBytes: 512 * 1024,
-  recordBytes: 256 * 1024,
   syncTimeoutMs: 10_000,
   syncBackoffMaxMs: 60_000,
   catalogueBatchItems: 500,

@@ -109,15 +109,7 @@ export const doneShown = v.object({
   totalMinor: minor,
   tenders: v.array(tenderShown),
   changeMinor: minor,
-  printing: v.picklist([
-    'none',
-    'queued',
-    'printing',
-    'printed',
-    'interrupted',
-    'expired',
-    'failed',
-  ]),
+  printing: v.picklist(['none', 'queued', 'printing', 'printed', 'interrupted', 'expired']),
 });
 export type DoneShown = v.InferOutput<typeof doneShown>;
 

@@ -1,5 +1,6 @@
 import type {
   DeviceConfig,
+  DeviceErrorCode,
   DeviceEvent,
   DeviceKind,
   DeviceState,
@@ -18,7 +19,11 @@ export type DeviceView = {
   readonly status?: PrinterStatus;
   readonly lastIn?: TraceEvent;
   readonly lastOut?: TraceEvent;
+  readonly lastFailure?: DeviceTrouble;
 };
+
+/** When a device last did not do what it should, UTC milliseconds, and what that was. */
+export type DeviceTrouble = { readonly at: number; readonly code: DeviceErrorCode };
 
 type Tile = {
   readonly config: DeviceConfig;
@@ -26,6 +31,7 @@ type Tile = {
   state: DeviceState;
   reason: string | undefined;
   status: PrinterStatus | undefined;
+  lastFailure: DeviceTrouble | undefined;
 };
 
 /** The devices as their events tell of them. */
@@ -43,20 +49,23 @@ export class DeviceBoard {
     );
   }
 
-  apply(id: string, event: DeviceEvent): void {
+  apply(id: string, event: DeviceEvent, at: number): void {
     const tile = this.#tiles.get(id);
     if (!tile) return;
     if (event.kind === 'trace') tile.trace.add(event);
     if (event.kind === 'printer-status') tile.status = event.status;
+    if (event.kind === 'fault') tile.lastFailure = { at, code: event.code };
     if (event.kind !== 'state') return;
     tile.state = event.state;
     tile.reason = event.reason;
     tile.status = undefined;
+    if (event.state === 'lost') tile.lastFailure = { at, code: 'device.offline' };
   }
 
   /** The device process is gone, and with it every connection. */
-  loseAll(reason: string): void {
-    for (const id of this.#tiles.keys()) this.apply(id, { kind: 'state', state: 'lost', reason });
+  loseAll(reason: string, at: number): void {
+    const event = { kind: 'state', state: 'lost', reason } as const;
+    for (const id of this.#tiles.keys()) this.apply(id, event, at);
   }
 
   views(): DeviceView[] {
@@ -79,10 +88,12 @@ export class DeviceBoard {
       ...(own.status ? { status: own.status } : {}),
       ...(lastIn ? { lastIn } : {}),
       ...(lastOut ? { lastOut } : {}),
+      ...(own.lastFailure ? { lastFailure: own.lastFailure } : {}),
     };
   }
 }
 
 function newTile(config: DeviceConfig): Tile {
-  return { config, trace: new TraceRing(), state: 'closed', reason: undefined, status: undefined };
+  const unknown = { reason: undefined, status: undefined, lastFailure: undefined };
+  return { config, trace: new TraceRing(), state: 'closed', ...unknown };
 }

@@ -73,7 +73,7 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
       path,
       onReply: (reply) => calls.settle(reply.id, reply),
       onDevice: (device, event) => {
-        board.apply(device, event);
+        board.apply(device, event, Date.now());
         onEvent({ kind: 'device', device, event });
       },
       onUp: (pid) => {
@@ -83,7 +83,7 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
       onDown: (reason) => {
         isProcessUp = false;
         if (!isClosing) processDeaths++;
-        board.loseAll('the device process is gone');
+        board.loseAll('the device process is gone', Date.now());
         calls.interruptAll(`the device process is gone: ${reason}`);
         onEvent({ kind: 'process-down', reason });
       },

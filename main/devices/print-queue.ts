@@ -15,6 +15,8 @@ export type PrintQueueParts = {
   /** Calls `work` once after `delayMs`; the function returned calls it off. */
   after(delayMs: number, work: () => void): () => void;
   onChange(job: PrintJob, state: PrintJob['state']): void;
+  /** A defect, or a store that refuses: the job stays as it was written last. */
+  report(error: unknown): void;
 };
 
 export type PrintQueue = {
@@ -77,8 +79,7 @@ export function startPrintQueue(parts: PrintQueueParts): PrintQueue {
     cancelRetry?.();
     cancelRetry = null;
     if (isBusy || isClosed) return;
-    // A failure in here is a defect (the store refused a write): it surfaces as an unhandled rejection.
-    void drain();
+    drain().catch(parts.report);
   }
 
   return {

@@ -77,7 +77,10 @@ export function addArticle(
   const twin =
     isWeighed || addition.labelPriceMinor !== undefined ? undefined : findTwin(basket, article);
   if (twin) return setQuantity(basket, twin.id, twin.quantityMilli + quantityMilli, limits);
-  if (basket.lines.length >= limits.linesPerSale || !isQuantity(quantityMilli, article, limits)) {
+  if (basket.lines.length >= limits.linesPerSale) {
+    return deny('sale.full', { maximum: limits.linesPerSale });
+  }
+  if (!isQuantity(quantityMilli, article, limits)) {
     return deny('quantity.out-of-range', { maximum: limits.quantityMilli });
   }
   const { priceMinor, ...frozen } = article;
@@ -98,6 +101,7 @@ function findTwin(basket: Basket, article: Article): BasketLine | undefined {
     (line) =>
       line.itemId === article.itemId &&
       line.unitPriceMinor === article.priceMinor &&
+      line.taxRateBasisPoints === article.taxRateBasisPoints &&
       line.labelPriceMinor === null &&
       line.discount === null,
   );

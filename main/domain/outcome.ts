@@ -7,6 +7,7 @@ export type RefusalCode =
   | 'discount.out-of-range'
   | 'sale.empty'
   | 'sale.tendered'
+  | 'sale.full'
   | 'tender.out-of-range'
   | 'tender.exceeds-due';
 

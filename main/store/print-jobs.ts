@@ -7,13 +7,7 @@ import { limits } from '../contract/limits.ts';
  * - `interrupted`: it stopped in the middle; whether paper came out is for a person to see
  * - `expired`: nobody waits for this paper any more; it is never printed by itself
  */
-export type PrintJobState =
-  | 'queued'
-  | 'printing'
-  | 'printed'
-  | 'interrupted'
-  | 'expired'
-  | 'failed';
+export type PrintJobState = 'queued' | 'printing' | 'printed' | 'interrupted' | 'expired';
 
 export type PrintJob = {
   readonly jobId: string;

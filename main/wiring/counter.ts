@@ -18,6 +18,7 @@ export type CounterParts = {
   readonly newId: () => string;
   readonly now: () => number;
   readonly changed: () => void;
+  readonly report: (error: unknown) => void;
 };
 
 /** Printer and drawer as the sale sees them: asked beside it, failing on a card of their own. */
@@ -48,6 +49,7 @@ export function createCounter(parts: CounterParts): Counter & { readonly queue: 
       tell(notices, job, state);
       changed();
     },
+    report: parts.report,
   });
 
   return {

@@ -20,6 +20,7 @@ export type Publisher = {
   publishDevices(): void;
   till(): TillSnapshot;
   customer(): CustomerSnapshot;
+  devices(): DevicesSnapshot;
   close(): void;
 };
 
@@ -59,6 +60,7 @@ export function createPublisher(parts: PublisherParts): Publisher {
     },
     till: () => parts.till(revision),
     customer: () => parts.customer(parts.till(revision)),
+    devices: parts.devices,
     close() {
       isClosed = true;
       if (devicesTimer) clearTimeout(devicesTimer);

@@ -10,14 +10,13 @@ import {
   type QueryOutput,
   queries,
 } from '../contract/queries.ts';
-import type { CustomerSnapshot, TillSnapshot } from '../contract/snapshots.ts';
+import type { CustomerSnapshot, DevicesSnapshot, TillSnapshot } from '../contract/snapshots.ts';
 import type { CatalogueItem } from '../contract/sync/catalogue.ts';
 import { localDay } from '../domain/business-day.ts';
 import type { Reports } from '../report/day.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { DemoLink } from './demo-link.ts';
-import type { DeviceBoard } from './device-board.ts';
 import type { Papers } from './papers.ts';
 
 export type QueryParts = {
@@ -25,10 +24,10 @@ export type QueryParts = {
   readonly settings: Settings;
   readonly reports: Reports;
   readonly papers: Papers;
-  readonly board: DeviceBoard;
   readonly demo: DemoLink | null;
   till(): TillSnapshot;
   customer(): CustomerSnapshot;
+  devices(): DevicesSnapshot;
   now(): number;
 };
 
@@ -42,7 +41,7 @@ type Answers = {
 const answers: Answers = {
   'till.snapshot': (parts) => succeed(parts.till()),
   'customer.snapshot': (parts) => succeed(parts.customer()),
-  'devices.snapshot': ({ board }) => succeed(board.snapshot()),
+  'devices.snapshot': (parts) => succeed(parts.devices()),
   'demo.snapshot': ({ demo }) => {
     const snapshot = demo?.snapshot();
     return snapshot ? succeed(snapshot) : refuse('demo.only', 'there is no demo world here');

@@ -1,10 +1,10 @@
 import type { StatusShown } from '../contract/snapshots.ts';
+import type { DevicesState } from '../devices/devices.ts';
+import { showHealth } from '../snapshot/devices.ts';
 import type { SyncState } from '../sync/port.ts';
-import type { DeviceBoard } from './device-board.ts';
 
 export type StatusParts = {
-  readonly board: DeviceBoard;
-  readonly isDeviceProcessUp: boolean;
+  readonly devices: DevicesState;
   /** Null while the terminal has no hub. */
   readonly sync: SyncState | null;
   /** Records that no hub has confirmed. */
@@ -14,7 +14,7 @@ export type StatusParts = {
 
 /** The status strip: what is there, what is not, and why. */
 export function showStatus(parts: StatusParts): StatusShown {
-  const { board, sync } = parts;
+  const { devices, sync } = parts;
   return {
     hub: {
       state: hubState(sync),
@@ -22,11 +22,11 @@ export function showStatus(parts: StatusParts): StatusShown {
       unsentSince: sync?.unsentSince ?? null,
       reason: sync?.lastErrorCode ?? null,
     },
-    printer: board.health('printer'),
-    scanner: board.health('scanner'),
-    drawer: board.health('drawer'),
+    printer: showHealth(devices.devices, 'printer'),
+    scanner: showHealth(devices.devices, 'scanner'),
+    drawer: showHealth(devices.devices, 'drawer'),
     wallet: parts.wallet,
-    deviceProcess: parts.isDeviceProcessUp ? 'up' : 'restarting',
+    deviceProcess: devices.isProcessUp ? 'up' : 'restarting',
   };
 }
 

@@ -6,6 +6,9 @@ import { parse, programs, read, syntax } from './tree.ts';
 /** Where Chinese is data rather than words on a screen, and why. */
 const chineseAllowed: Readonly<Record<string, string>> = {
   'main/contract/sync/catalogue.ts': 'units as shops write them, by example',
+  'main/store/catalogue/import/cells.ts': 'words that stand in the cells of an import',
+  'main/store/catalogue/import/columns.ts': 'headings that stand over an import',
+  'main/store/catalogue/import/commit-import.ts': 'the unit of a piece when an import names none',
   'main/store/catalogue/ranking.ts': 'how a name is spelt in pinyin, by example',
   'renderer/screens/sale/discount-words.ts': 'how people say a discount, by example',
 };

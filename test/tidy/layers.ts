@@ -32,7 +32,7 @@ export const layers: Layers = {
   },
   'main/snapshot': {
     files: [...rules, 'main/payments/attempt.ts'],
-    types: ['main/store', 'main/devices', 'main/sync'],
+    types: ['main/store', 'main/devices', 'main/sync', 'drivers'],
     packages: [],
   },
   'main/commands': {

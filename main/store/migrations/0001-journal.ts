@@ -99,7 +99,7 @@ export const journalMigration: Migration = {
       seq INTEGER,
       is_copy INTEGER NOT NULL,
       state TEXT NOT NULL
-        CHECK (state IN ('queued', 'printing', 'printed', 'interrupted', 'expired', 'failed')),
+        CHECK (state IN ('queued', 'printing', 'printed', 'interrupted', 'expired')),
       reason TEXT,
       attempts INTEGER NOT NULL,
       created_at INTEGER NOT NULL,

@@ -46,6 +46,9 @@ function startQueue(): PrintQueue {
       expect(job.state).toBe(state);
       changes.push(`${job.jobId} ${state}`);
     },
+    report: (error) => {
+      throw error;
+    },
   });
 }
 
