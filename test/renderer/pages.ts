@@ -6,6 +6,8 @@ import type { CommandName } from '../../main/contract/commands.ts';
 import type { FailureCode } from '../../main/contract/failure.ts';
 import type { ItemTile, QueryName } from '../../main/contract/queries.ts';
 import type { CustomerSnapshot, TillSnapshot } from '../../main/contract/snapshots.ts';
+import { categories, items } from './sample-goods.ts';
+import { devices, receipt, report } from './sample-records.ts';
 import * as samples from './samples.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -129,14 +131,14 @@ export async function openCashier(
 ): Promise<void> {
   await open(page, files, '/', {
     'till.snapshot': { ...samples.till, ...change },
-    'devices.snapshot': samples.devices,
+    'devices.snapshot': devices,
     'demo.snapshot': samples.demo,
     'staff.list': samples.staff,
-    'catalogue.categories': samples.categories,
-    shelf: samples.items,
-    'catalogue.search': samples.items.slice(0, 7),
-    'report.day': samples.report,
-    'receipt.preview': samples.receipt,
+    'catalogue.categories': categories,
+    shelf: items,
+    'catalogue.search': items.slice(0, 7),
+    'report.day': report,
+    'receipt.preview': receipt,
     ...answers,
   });
 }

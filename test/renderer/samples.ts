@@ -1,23 +1,17 @@
 import type {
-  CategoryShown,
-  DayReport,
-  ItemTile,
-  ReceiptDocument,
-} from '../../main/contract/queries.ts';
-import type {
   BasketShown,
   CustomerSnapshot,
   DemoSnapshot,
-  DevicesSnapshot,
   LineShown,
   PaymentShown,
   StaffShown,
   TillSnapshot,
 } from '../../main/contract/snapshots.ts';
-import type { LocalName } from '../../main/contract/values.ts';
+import { goods, named, tile, weighed } from './sample-goods.ts';
+import { paidByWallet, sampleTime } from './sample-records.ts';
 
-/** A shop in the middle of its day, as main would show it. Monday 2 March 2026, 14:32 in Shanghai. */
-export const at = Date.UTC(2026, 2, 2, 6, 32, 10);
+/** A shop in the middle of its day, as main would show it. */
+export const at = sampleTime;
 const minuteMs = 60_000;
 
 export const staff: readonly StaffShown[] = [
@@ -26,60 +20,6 @@ export const staff: readonly StaffShown[] = [
   { id: 'staff-3', name: '陈静', role: 'manager' },
   { id: 'staff-4', name: 'Tomás', role: 'technician' },
 ];
-
-type Goods = readonly [zh: string, en: string, priceMinor: number, picture: string | null];
-
-const goods: readonly Goods[] = [
-  ['可口可乐 330ml', 'Coca-Cola 330 ml', 300, 'can'],
-  ['农夫山泉饮用天然水 550ml', 'Nongfu Spring natural water 550 ml', 200, 'bottle'],
-  ['蒙牛纯牛奶 250ml', 'Mengniu milk 250 ml', 350, 'milk'],
-  ['康师傅红烧牛肉面', 'Master Kong braised beef noodles', 450, 'noodles'],
-  ['红富士苹果', 'Fuji apples', 998, 'apple'],
-  ['香蕉', 'Bananas', 698, 'banana'],
-  ['土司面包 400g', 'Sliced bread 400 g', 1_280, 'bread'],
-  ['乐事薯片 原味 75g', 'Lay’s crisps, classic 75 g', 750, 'chips'],
-  ['鲜鸡蛋 10 枚', 'Fresh eggs, ten', 1_590, 'egg'],
-  ['东北大米 5kg', 'Northeast rice 5 kg', 3_990, 'rice'],
-  ['抽纸 3 包', 'Tissues, 3 packs', 1_190, 'tissue'],
-  ['青岛啤酒 500ml', 'Tsingtao beer 500 ml', 550, 'beer'],
-  ['美式咖啡', 'Americano', 1_500, 'coffee'],
-  ['绿茶 500ml', 'Green tea 500 ml', 400, 'tea'],
-  ['西红柿', 'Tomatoes', 598, 'tomato'],
-];
-
-export const categories: readonly CategoryShown[] = (
-  [
-    ['饮料', 'Drinks', 'can'],
-    ['零食', 'Snacks', 'chips'],
-    ['生鲜', 'Fresh', 'apple'],
-    ['粮油', 'Staples', 'rice'],
-    ['日用', 'Household', 'tissue'],
-    ['酒类', 'Beer and wine', 'beer'],
-  ] as const
-).map(([zh, en, picture], place) => ({ id: `category-${place}`, name: named(zh, en), picture }));
-
-function named(zh: string, en: string): LocalName {
-  return { 'zh-CN': zh, en };
-}
-
-const weighed = new Set(['apple', 'banana', 'tomato']);
-
-function tile(place: number): ItemTile {
-  const [zh, en, priceMinor, picture] = goods[place % goods.length] ?? ['商品', 'Goods', 100, null];
-  const soldBy = picture !== null && weighed.has(picture) ? 'weight' : 'count';
-  return {
-    id: `item-${place}`,
-    name: named(zh, en),
-    categoryId: `category-${place % 6}`,
-    unit: soldBy === 'weight' ? 'kg' : '件',
-    soldBy,
-    priceMinor,
-    picture,
-    code: String(6_900_000_000_000 + place),
-  };
-}
-
-export const items: readonly ItemTile[] = Array.from({ length: 24 }, (_, place) => tile(place));
 
 function line(place: number, quantityMilli: number, discountMinor = 0): LineShown {
   const { id: itemId, categoryId: _, priceMinor, ...item } = tile(place);
@@ -190,14 +130,6 @@ export function payment(change: Partial<PaymentShown>): PaymentShown {
   };
 }
 
-const wallet = {
-  id: 'tender-2',
-  kind: 'wallet',
-  provider: 'wechat',
-  amountMinor: 2_000,
-  tenderedMinor: 2_000,
-} as const;
-
 /** Every screen, and the states of it that look different. */
 export const screens = {
   'sign-in': { screen: 'sign-in', staff: null, shift: null, basket: null },
@@ -242,7 +174,7 @@ export const screens = {
     screen: 'pay',
     basket: {
       ...basket,
-      tenders: [wallet],
+      tenders: [paidByWallet],
       dueMinor: basket.dueMinor - 2_000,
       dueCashMinor: basket.dueMinor - 2_000,
     },
@@ -296,115 +228,6 @@ export const screens = {
     },
   },
 } as const satisfies Record<string, Partial<TillSnapshot>>;
-
-const receiptLines = [
-  ['center', '街角便利店 人民路店', 'double'],
-  ['left', '销售小票'.padEnd(24 - 4) + ''.padEnd(4) + 'T01-000043'.padStart(20)],
-  ['left', '-'.repeat(48)],
-  ['left', `可口可乐 330ml${' '.repeat(14)}2 x 3.00${' '.repeat(8)}6.00`],
-  ['left', `红富士苹果${' '.repeat(10)}1.358 kg x 9.98${' '.repeat(8)}13.55`],
-  ['left', `康师傅红烧牛肉面${' '.repeat(12)}3 x 4.50${' '.repeat(7)}13.50`],
-  ['left', `  优惠${' '.repeat(37)}-1.50`],
-  ['left', '-'.repeat(48)],
-] as const;
-
-export const receipt: ReceiptDocument = {
-  widthCells: 48,
-  blocks: [
-    ...receiptLines.map(([align, text, size]) => ({
-      kind: 'line' as const,
-      align,
-      text,
-      size: size ?? ('normal' as const),
-    })),
-    { kind: 'line', text: '合计 ¥45.33', align: 'right', isBold: true, size: 'tall' },
-    { kind: 'feed', lines: 1 },
-    { kind: 'qr', data: 'https://example.test/invoice/T01-000043', moduleDots: 6 },
-    { kind: 'line', text: '扫码开具发票', align: 'center' },
-    { kind: 'barcode', symbology: 'code128', data: 'T01-000043', heightDots: 60 },
-    { kind: 'line', text: '谢谢惠顾，欢迎再来', align: 'center' },
-    { kind: 'cut' },
-  ],
-};
-
-const byHour = [0, 0, 0, 0, 0, 0, 0, 3, 8, 6, 5, 9, 14, 7, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-
-export const report: DayReport = {
-  businessDay: '2026-03-02',
-  currency: 'CNY',
-  saleCount: 56,
-  grossMinor: 218_460,
-  discountMinor: 6_230,
-  taxMinor: 24_416,
-  netMinor: 212_230,
-  byTender: [
-    { kind: 'wallet', provider: 'wechat', count: 39, amountMinor: 158_930 },
-    { kind: 'cash', provider: null, count: 18, amountMinor: 53_300 },
-  ],
-  byHour: byHour.map((count, hour) => ({
-    hour,
-    count,
-    amountMinor: count * 3_790 + hour * count * 11,
-  })),
-  cash: { floatMinor: 30_000, salesMinor: 53_300, expectedMinor: 83_300 },
-  lastSales: Array.from({ length: 8 }, (_, place) => ({
-    saleId: `sale-${place}`,
-    receiptNumber: `T01-0000${43 - place}`,
-    at: at - place * 7 * minuteMs,
-    staffName: '李娜',
-    lineCount: 1 + (place % 4),
-    totalMinor: 1_250 + place * 830,
-    tenders: [place % 3 === 0 ? { ...wallet, kind: 'cash' as const, provider: null } : wallet],
-  })),
-};
-
-export const devices: DevicesSnapshot = {
-  devices: [
-    {
-      id: 'scanner-1',
-      kind: 'scanner',
-      state: 'open',
-      health: 'ready',
-      reason: null,
-      path: '/dev/serial/by-id/usb-Honeywell_1900_20014B1234-if00',
-      lastIn: {
-        hex: '36 39 30 31 32 33 34 35 36 37 38 39 32 0d 0a',
-        text: '6901234567892␍␊',
-        at: at - 42_000,
-      },
-      lastOut: null,
-      lastSuccessAt: at - 42_000,
-      lastFailureAt: null,
-      lastFailure: null,
-    },
-    {
-      id: 'printer-1',
-      kind: 'printer',
-      state: 'open',
-      health: 'attention',
-      reason: 'device.paper-out',
-      path: '192.168.1.87:9100',
-      lastIn: { hex: '16 12 72 12', text: '␖␒r␒', at: at - 3_000 },
-      lastOut: { hex: '10 04 01 10 04 02 10 04 04', text: '␐␄␁␐␄␂␐␄␄', at: at - 3_100 },
-      lastSuccessAt: at - 260_000,
-      lastFailureAt: at - 3_000,
-      lastFailure: 'device.paper-out',
-    },
-    {
-      id: 'drawer-1',
-      kind: 'drawer',
-      state: 'open',
-      health: 'ready',
-      reason: null,
-      path: 'printer-1 · pin 2',
-      lastIn: null,
-      lastOut: { hex: '1b 70 00 19 fa', text: '␛p␀␙ú', at: at - 600_000 },
-      lastSuccessAt: at - 600_000,
-      lastFailureAt: null,
-      lastFailure: null,
-    },
-  ],
-};
 
 export const demo: DemoSnapshot = {
   printer: 'ready',

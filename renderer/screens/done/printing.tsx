@@ -11,7 +11,6 @@ const health: Record<DoneShown['printing'], Health> = {
   printed: 'ready',
   interrupted: 'attention',
   expired: 'attention',
-  failed: 'off',
 };
 
 /** Where the receipt is, and one more of it. */

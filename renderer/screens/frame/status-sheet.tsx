@@ -12,7 +12,7 @@ export function StatusSheet() {
   const shown = till.value;
   if (!shown) return null;
   const toDevices =
-    shown.shift && shown.screen === 'sale' ? (
+    shown.staff && shown.screen !== 'pay' && shown.screen !== 'devices' ? (
       <Button onTap={() => act('screen.show', { screen: 'devices' })}>{t('status.devices')}</Button>
     ) : null;
   return (

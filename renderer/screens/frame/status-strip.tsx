@@ -10,7 +10,7 @@ import './status-strip.css';
 export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
   return (
     <header class="strip">
-      {till.staff && till.shift ? <Places till={till} /> : <StoreName till={till} />}
+      {till.staff ? <Places till={till} /> : <StoreName till={till} />}
       <button
         type="button"
         class="cells"
@@ -58,9 +58,16 @@ const places = [
   { to: 'devices', icon: 'device' },
 ] as const satisfies readonly { to: string; icon: IconName }[];
 
+/** What the cashier sees under Sale: the sale itself, and what stands before and after it. */
+const selling: ReadonlySet<TillSnapshot['screen']> = new Set<TillSnapshot['screen']>([
+  'shift-open',
+  'sale',
+  'pay',
+  'done',
+]);
+
 function Places({ till }: { readonly till: TillSnapshot }) {
-  const isSelling = till.screen === 'sale' || till.screen === 'pay' || till.screen === 'done';
-  const isPaying = till.screen === 'pay' && till.payment !== null;
+  const isSelling = selling.has(till.screen);
   return (
     <nav aria-label={t('place.label')}>
       {places.map(({ to, icon }) => (
@@ -68,7 +75,7 @@ function Places({ till }: { readonly till: TillSnapshot }) {
           key={to}
           type="button"
           aria-current={(isSelling ? 'sale' : till.screen) === to ? 'page' : undefined}
-          disabled={isPaying && to !== 'sale'}
+          disabled={till.screen === 'pay' && to !== 'sale'}
           onClick={() => {
             if (!(isSelling && to === 'sale')) void act('screen.show', { screen: to });
           }}

@@ -16,7 +16,6 @@ export function ShiftClose({ till }: { readonly till: TillSnapshot }) {
   const faces = denominationsOf(till.store.currency);
   const [way, setWay] = useState<'pieces' | 'sum'>(faces.length > 0 ? 'pieces' : 'sum');
   const [counts, setCounts] = useState<Counts>({});
-  const [isCounted, setCounted] = useState(false);
   const sum = useAmount();
   const minor = way === 'pieces' ? countedMinor(counts) : sum.minor;
   const hasCount = way === 'pieces' ? Object.keys(counts).length > 0 : !sum.isEmpty;
@@ -56,36 +55,44 @@ export function ShiftClose({ till }: { readonly till: TillSnapshot }) {
           </div>
         )}
       </Stage>
-      <aside class="column" aria-label={t('shiftClose.counted')}>
-        <div class="counted">
-          <p class="soft">{t('shiftClose.counted')}</p>
-          <strong data-fit>{money(minor)}</strong>
-          {isCounted && <p>{t('shiftClose.sure')}</p>}
-        </div>
-        <div class="foot">
-          {isCounted ? (
-            <Button
-              key="sure"
-              class="next"
-              looks="primary"
-              isGuarded
-              onTap={() => act('shift.close', { countedMinor: minor })}
-            >
-              {t('shiftClose.goSure')}
-            </Button>
-          ) : (
-            <Button
-              key="go"
-              class="next"
-              looks="primary"
-              isDisabled={!hasCount}
-              onTap={() => setCounted(true)}
-            >
-              {t('shiftClose.go')}
-            </Button>
-          )}
-        </div>
-      </aside>
+      <Counted minor={minor} hasCount={hasCount} />
     </main>
+  );
+}
+
+/** What was counted, and the closing of the shift: asked twice, because it cannot be undone. */
+function Counted({ minor, hasCount }: { readonly minor: number; readonly hasCount: boolean }) {
+  const [isCounted, setCounted] = useState(false);
+  return (
+    <aside class="column" aria-label={t('shiftClose.counted')}>
+      <div class="counted">
+        <p class="soft">{t('shiftClose.counted')}</p>
+        <strong data-fit>{money(minor)}</strong>
+        {isCounted && <p>{t('shiftClose.sure')}</p>}
+      </div>
+      <div class="foot">
+        {isCounted ? (
+          <Button
+            key="sure"
+            class="next"
+            looks="primary"
+            isGuarded
+            onTap={() => act('shift.close', { countedMinor: minor })}
+          >
+            {t('shiftClose.goSure')}
+          </Button>
+        ) : (
+          <Button
+            key="go"
+            class="next"
+            looks="primary"
+            isDisabled={!hasCount}
+            onTap={() => setCounted(true)}
+          >
+            {t('shiftClose.go')}
+          </Button>
+        )}
+      </div>
+    </aside>
   );
 }

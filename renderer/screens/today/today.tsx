@@ -3,7 +3,7 @@ import type { DayReport } from '../../../main/contract/queries.ts';
 import type { TillSnapshot } from '../../../main/contract/snapshots.ts';
 import { ask } from '../../bridge.ts';
 import { Button } from '../../parts/button.tsx';
-import { act, sheet } from '../../state.ts';
+import { act } from '../../state.ts';
 import { day, t } from '../../text.ts';
 import { Stage } from '../frame/stage.tsx';
 import { Figures } from './figures.tsx';
@@ -31,13 +31,11 @@ export function Today({ till }: { readonly till: TillSnapshot }) {
         <header>
           <h1>{report ? day(report.businessDay) : t('place.today')}</h1>
           <div class="header-actions">
-            <Button
-              icon="cash"
-              onTap={() => act('screen.show', { screen: 'shift-close' })}
-              isDisabled={sheet.value !== null}
-            >
-              {t('menu.closeShift')}
-            </Button>
+            {till.shift && (
+              <Button icon="cash" onTap={() => act('screen.show', { screen: 'shift-close' })}>
+                {t('menu.closeShift')}
+              </Button>
+            )}
             <Button icon="back" onTap={() => act('screen.show', { screen: 'sale' })}>
               {t('today.back')}
             </Button>
