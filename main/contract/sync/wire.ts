@@ -60,7 +60,6 @@ export type EnrolAnswer = v.InferOutput<typeof enrolAnswer>;
 export const ingestRequest = v.strictObject({
   records: v.pipe(v.array(journalRecordSchema), v.maxLength(limits.batchRecords)),
 });
-export type IngestRequest = v.InferOutput<typeof ingestRequest>;
 
 export const ingestAnswer = v.object({ acknowledgedSeq: seq, hubTime: timestamp });
 export type IngestAnswer = v.InferOutput<typeof ingestAnswer>;
