@@ -52,16 +52,6 @@ export type Goods = {
 
 export const salesOfTheDay = 60;
 
-/** By the number of the sale that they come before; a third of the sales is without a network. */
-const incidents: ReadonlyMap<number, Incident> = new Map([
-  [8, 'receipt-torn'],
-  [13, 'paper-out'],
-  [17, 'paper-back'],
-  [21, 'network-lost'],
-  [41, 'network-back'],
-  [48, 'terminal-killed'],
-]);
-
 const paid: readonly Payment[] = (
   ['paid', 'password-then-paid', 'lost-answer', 'system-error-then-paid'] as const
 ).map((scenario) => ({ kind: 'wallet', scenario }));
@@ -78,37 +68,51 @@ const everyDay: readonly Payment[] = [
   { kind: 'cash-with-change' },
 ];
 
-const mostly: readonly Payment[] = [
+const inCash: readonly Payment[] = [
   { kind: 'cash-exact' },
   { kind: 'cash-with-change' },
   { kind: 'cash-with-change' },
+];
+
+const everyOutage: readonly Payment[] = [{ kind: 'wallet-offline-then-cash' }];
+
+const mostly: readonly Payment[] = [
+  ...inCash,
   { kind: 'wallet', scenario: 'paid' },
   { kind: 'wallet', scenario: 'paid' },
 ];
 
+/** A third of the sales is without a network. */
+const firstOffline = 21;
+const lastOffline = 40;
+const salesOffline = lastOffline - firstOffline + 1;
+
+/** By the number of the sale that they come before. */
+const incidents: ReadonlyMap<number, Incident> = new Map([
+  [8, 'receipt-torn'],
+  [13, 'paper-out'],
+  [17, 'paper-back'],
+  [firstOffline, 'network-lost'],
+  [lastOffline + 1, 'network-back'],
+  [48, 'terminal-killed'],
+]);
+
+/** The customer types a password while the power goes. */
+const paidAcrossTheKill: Payment = { kind: 'wallet', scenario: 'password-then-paid' };
+
 /** A day of trade out of a seed: pure, so that a day that went wrong can be played again. */
 export function planDay(random: Random, goods: Goods): PlannedSale[] {
-  const online = shuffled(random, fill(random, everyDay, mostly, salesOfTheDay - 20));
-  const offline = shuffled(random, [
-    { kind: 'wallet-offline-then-cash' } as const,
-    ...fill(random, [], mostly.slice(0, 3), 19),
-  ]);
+  const salesOnline = salesOfTheDay - salesOffline - 1;
+  const online = shuffled(random, fill(random, everyDay, mostly, salesOnline));
+  const offline = shuffled(random, fill(random, everyOutage, inCash, salesOffline));
   const order = shuffled(random, fill(random, [...twists, ...twists], twists, salesOfTheDay));
   return order.map((twist, index) => {
     const number = index + 1;
     const incident = incidents.get(number) ?? null;
-    const isOffline = number >= 21 && number <= 40;
-    const payment = (isOffline ? offline : online).pop() ?? { kind: 'cash-exact' };
-    return {
-      number,
-      codes: basketOf(random, goods),
-      twist,
-      payment:
-        incident === 'terminal-killed'
-          ? { kind: 'wallet', scenario: 'password-then-paid' }
-          : payment,
-      incident,
-    };
+    const isOffline = number >= firstOffline && number <= lastOffline;
+    const planned = incident === 'terminal-killed' ? null : (isOffline ? offline : online).pop();
+    const payment = planned ?? paidAcrossTheKill;
+    return { number, codes: basketOf(random, goods), twist, payment, incident };
   });
 }
 
