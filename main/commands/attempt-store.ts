@@ -62,7 +62,7 @@ function takeTender(
     finishSale({ ...context, staff: person }, basket, { changeMinor: 0, roundingMinor: 0 });
     return;
   }
-  store.openSales.keep({ basket, past: [] }, context.now());
+  store.openSales.keep(basket, context.now());
   store.state.change({ attemptId: null, splitMinor: null });
   context.sound('paid');
 }

@@ -7,9 +7,6 @@ import { dueOf } from '../domain/tender.ts';
 import type { OpenSale } from '../store/open-sales.ts';
 import { type Context, done } from './context.ts';
 
-/** How many changes undo can go back. */
-const undoSteps = 20;
-
 /** A rule's no, as the contract says it. */
 export function asResult<Value>(outcome: Outcome<Value>): Result<Value> {
   return outcome.ok
@@ -35,7 +32,7 @@ export function openSaleOf(context: Context): Result<OpenSale> {
 export function saleToFill(context: Context): Result<OpenSale> {
   if (!context.store.sales.openShift()) return refuse('shift.not-open', 'open a shift first');
   const sale = context.store.openSales.current();
-  return succeed(sale ?? { basket: emptyBasket(context.newId(), context.now()), past: [] });
+  return succeed(sale ?? { basket: emptyBasket(context.newId(), context.now()), canUndo: false });
 }
 
 /** Changes the basket by a rule and keeps it, with a step that undo can take back. */
@@ -52,7 +49,6 @@ export function changeBasket(
   if (priceOf(context, changed.value).totalMinor > limits.saleTotalMinor) {
     return refuse('price.out-of-range', 'the total is too high');
   }
-  const past = [...sale.past, sale.basket].slice(-undoSteps);
-  context.store.openSales.keep({ basket: changed.value, past }, context.now());
+  context.store.openSales.change(sale.basket, changed.value, context.now());
   return done;
 }

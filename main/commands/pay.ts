@@ -36,7 +36,7 @@ export const payCommands: Handlers<
   'pay.cash': (context, { tenderedMinor }) => {
     const sale = basketToPay(context);
     if (!sale.ok) return sale;
-    const { basket, past } = sale.value;
+    const { basket } = sale.value;
     if (basket.tenders.length >= limits.tendersPerSale) {
       return refuse('tender.out-of-range', 'too many tenders');
     }
@@ -55,7 +55,7 @@ export const payCommands: Handlers<
     const paid: Basket = { ...basket, tenders: [...basket.tenders, tender] };
     if (isSettled) finishSale(context, paid, { changeMinor, roundingMinor });
     else {
-      context.store.openSales.keep({ basket: paid, past }, context.now());
+      context.store.openSales.keep(paid, context.now());
       context.store.state.change({ splitMinor: null });
     }
     return done;

@@ -130,13 +130,12 @@ export const saleCommands: Handlers<
   'sale.undo': (context) => {
     const sale = openSaleOf(context);
     if (!sale.ok) return sale;
-    const { basket, past } = sale.value;
-    const before = past.at(-1);
-    if (!before || basket.tenders.length > 0) return refuse('sale.empty', 'nothing to undo');
+    const { basket, canUndo } = sale.value;
+    if (!canUndo || basket.tenders.length > 0) return refuse('sale.empty', 'nothing to undo');
     if (context.store.state.session().screen === 'pay') {
       return refuse('sale.paying', 'the sale is being paid');
     }
-    context.store.openSales.keep({ basket: before, past: past.slice(0, -1) }, context.now());
+    context.store.openSales.undo(basket.saleId, context.now());
     return done;
   },
 };

@@ -59,7 +59,7 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
       floatMinor: shift.floatMinor,
       saleCount: shift.saleCount,
     },
-    basket: open && showBasket(open.basket, settings.store, open.past.length > 0),
+    basket: open && showBasket(open.basket, settings.store, open.canUndo),
     splitMinor: session.splitMinor,
     payment: attempt && showPayment(attempt),
     done: done && showDone(store, done.sale),

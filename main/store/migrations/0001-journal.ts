@@ -45,9 +45,14 @@ export const journalMigration: Migration = {
       sale_id TEXT PRIMARY KEY,
       state TEXT NOT NULL CHECK (state IN ('open', 'suspended')),
       changed_at INTEGER NOT NULL,
-      basket TEXT NOT NULL,
-      past TEXT NOT NULL
+      basket TEXT NOT NULL
     ) STRICT;
+    CREATE TABLE undo_step (
+      step INTEGER PRIMARY KEY AUTOINCREMENT,
+      sale_id TEXT NOT NULL,
+      basket TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX undo_step_by_sale ON undo_step (sale_id, step);
     CREATE UNIQUE INDEX one_open_sale ON open_sale (state) WHERE state = 'open';
 
     CREATE TABLE shift (

@@ -110,22 +110,44 @@ describe('an applied command', () => {
 
 describe('the open sale', () => {
   it('is back after a restart with its lines and what undo goes back to', () => {
-    const sale = { basket: colas('sale-1', 3), past: [colas('sale-1', 1), colas('sale-1', 2)] };
-    store.openSales.keep(sale, 1);
-    store.openSales.keep({ ...sale, basket: colas('sale-1', 4) }, 2);
+    const [one, two, three] = [1, 2, 3].map((bottles) => colas('sale-1', bottles));
+    if (!one || !two || !three) throw new Error('three baskets');
+    store.openSales.change(one, two, 1);
+    store.openSales.change(two, three, 2);
     restart();
-    expect(store.openSales.current()).toEqual({ ...sale, basket: colas('sale-1', 4) });
+    expect(store.openSales.current()).toEqual({ basket: three, canUndo: true });
+    expect(store.openSales.undo('sale-1', 3)).toBe(true);
+    expect(store.openSales.current()).toEqual({ basket: two, canUndo: true });
+    expect(store.openSales.undo('sale-1', 4)).toBe(true);
+    expect(store.openSales.current()).toEqual({ basket: one, canUndo: false });
+    expect(store.openSales.undo('sale-1', 5)).toBe(false);
+  });
+
+  it('goes back twenty changes and no further', () => {
+    for (let bottles = 1; bottles <= 30; bottles++) {
+      store.openSales.change(colas('sale-1', bottles), colas('sale-1', bottles + 1), bottles);
+    }
+    let steps = 0;
+    while (store.openSales.undo('sale-1', 99)) steps++;
+    expect(steps).toBe(20);
+    expect(store.openSales.current()?.basket).toEqual(colas('sale-1', 11));
+  });
+
+  it('forgets the way back once something was paid', () => {
+    store.openSales.change(colas('sale-1', 1), colas('sale-1', 2), 1);
+    store.openSales.keep(colas('sale-1', 2), 2);
+    expect(store.openSales.current()?.canUndo).toBe(false);
   });
 
   it('is one at most', () => {
-    store.openSales.keep({ basket: colas('sale-1', 1), past: [] }, 1);
-    const second = () => store.openSales.keep({ basket: colas('sale-2', 1), past: [] }, 2);
+    store.openSales.keep(colas('sale-1', 1), 1);
+    const second = () => store.openSales.keep(colas('sale-2', 1), 2);
     expect(second).toThrow('UNIQUE');
   });
 
   it('can be suspended and taken up again, oldest first in the list', () => {
     for (const [at, saleId] of ['sale-1', 'sale-2'].entries()) {
-      store.openSales.keep({ basket: colas(saleId, 1), past: [colas(saleId, 2)] }, at);
+      store.openSales.change(colas(saleId, 2), colas(saleId, 1), at);
       store.openSales.suspend(saleId, at);
     }
     restart();
@@ -135,7 +157,7 @@ describe('the open sale', () => {
       'sale-2',
     ]);
     expect(store.openSales.resume('sale-2', 9)).toBe(true);
-    expect(store.openSales.current()).toEqual({ basket: colas('sale-2', 1), past: [] });
+    expect(store.openSales.current()).toEqual({ basket: colas('sale-2', 1), canUndo: false });
     expect(store.openSales.resume('sale-2', 9)).toBe(false);
     expect(store.openSales.resume('sale-9', 9)).toBe(false);
     store.openSales.remove('sale-2');
