@@ -8,7 +8,7 @@ import { nameOf, t } from '../../text.ts';
 /** A barcode of the demo store's goods, a label from its fresh counter, and one that nobody knows. */
 const samples = [
   { code: '6901234567892', words: 'demo.scan.goods' },
-  { code: '2100015012345', words: 'demo.scan.weighed' },
+  { code: '2100001012502', words: 'demo.scan.weighed' },
   { code: '6999999999997', words: 'demo.scan.unknown' },
 ] as const;
 

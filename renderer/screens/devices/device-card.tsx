@@ -49,12 +49,17 @@ function Bytes(props: { readonly name: string; readonly bytes: DeviceShown['last
         {name} <time class="soft">{dayAndClock(bytes.at)}</time>
       </p>
       <pre class="mono">
-        {bytes.hex}
+        {inPairs(bytes.hex)}
         {'\n'}
         {bytes.text}
       </pre>
     </div>
   );
+}
+
+/** Two digits a byte, with room between them for the eye. */
+function inPairs(hex: string): string {
+  return hex.replace(/([0-9a-f]{2})(?=[0-9a-f])/gi, '$1 ');
 }
 
 /** Each test says what will happen before it does it. */

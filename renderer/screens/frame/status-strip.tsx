@@ -36,7 +36,7 @@ export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
         }}
       >
         <span class="unseen">{t('menu.title')}</span>
-        <Icon name={till.staff ? 'staff' : 'more'} size={20} />
+        <Icon name={till.staff ? 'staff' : 'world'} size={till.staff ? 20 : 24} />
         {till.staff && <span>{till.staff.name}</span>}
       </button>
     </header>
