@@ -81,13 +81,24 @@ export async function connect(): Promise<void> {
     demo.value = snapshot;
   });
   window.terminal.subscribe('sound', ({ sound }) => play(sound));
+  await askWhereWeAre();
+}
+
+const askAgainMs = 1_000;
+
+/** Asks for the first snapshots; a main that is not ready yet is asked again. */
+async function askWhereWeAre(): Promise<void> {
   const answer = await ask('till.snapshot', {});
-  if (answer.ok) show(answer.value);
-  else refusal.value = answer.error;
-  if (answer.ok && answer.value.isDemo) {
-    const outside = await ask('demo.snapshot', {});
-    if (outside.ok) demo.value ??= outside.value;
+  if (!answer.ok) {
+    refusal.value = answer.error;
+    window.setTimeout(() => void askWhereWeAre(), askAgainMs);
+    return;
   }
+  refusal.value = null;
+  show(answer.value);
+  if (!answer.value.isDemo) return;
+  const outside = await ask('demo.snapshot', {});
+  if (outside.ok) demo.value ??= outside.value;
 }
 
 /** Keeps the clock, the language and the theme in step with the snapshots. */

@@ -76,6 +76,8 @@ type Answers = Partial<Record<QueryName, unknown>> & {
   readonly shelf?: readonly ItemTile[];
   /** Commands that are refused, and why. */
   readonly refused?: Partial<Record<CommandName, FailureCode>>;
+  /** Why the very first question is not answered yet. */
+  readonly unready?: FailureCode;
   /** Commands that are taken, and whose first answer is lost. */
   readonly lost?: readonly CommandName[];
 };
@@ -89,11 +91,16 @@ export type SentCommand = {
 /** A main that answers questions, accepts and remembers every command, and pushes when told to. */
 function fakeTerminal(answers: Answers): void {
   const sent: { name: string; input: unknown }[] = [];
+  let asked = 0;
   const shelfFrom = ({ offset, limit }: PageOfShelf) => {
     const shelf = answers.shelf ?? [];
     return { items: shelf.slice(offset, offset + limit), total: shelf.length };
   };
   const invoke = async (name: string, input: unknown) => {
+    if (name === 'till.snapshot' && answers.unready && asked === 0) {
+      asked += 1;
+      return { ok: false, error: { code: answers.unready, message: '', retry: 'now' } };
+    }
     if (name in answers) return { ok: true, value: answers[name as QueryName] };
     if (name === 'catalogue.browse') return { ok: true, value: shelfFrom(input as PageOfShelf) };
     const isFirst = !sent.some((command) => command.name === name);

@@ -63,6 +63,14 @@ describe('the page', () => {
     expect(new Set(sent.map(({ input }) => input.commandId)).size).toBe(1);
   });
 
+  it('asks again until main is ready, and says meanwhile what is wrong', async () => {
+    const page = await browser.newPage();
+    await openCashier(page, files, {}, { unready: 'store.busy' });
+    await page.getByRole('alert').waitFor();
+    await page.locator('.app').waitFor();
+    await page.close();
+  });
+
   it('says what a refusal means and what to do', async () => {
     await tapping(
       { ...screens.sale, language: 'en' },
