@@ -64,7 +64,24 @@ export function openTerminal(parts: TerminalParts): Terminal {
     changed();
   };
 
-  const hub = createHubLine({ ...parts, report, changed });
+  let leaving: 'sign-out' | 'reset' | null = null;
+
+  /** The record of who allowed it goes to the hub first, like every other. */
+  function leaveIfSent(): void {
+    if (leaving === null || hub.unsent() > 0) return;
+    if (leaving === 'sign-out') hub.leave();
+    parts.restart(leaving);
+    leaving = null;
+  }
+
+  const hub = createHubLine({
+    ...parts,
+    report,
+    changed: () => {
+      changed();
+      leaveIfSent();
+    },
+  });
   const devices = startDevices({
     configs: settings.devices,
     spawn: parts.spawnDeviceProcess,
@@ -118,8 +135,10 @@ export function openTerminal(parts: TerminalParts): Terminal {
     notify,
     dismissNotice: notices.dismiss,
     leave(how) {
-      if (how === 'sign-out') hub.leave();
-      parts.restart(how);
+      leaving = how;
+      notify({ kind: 'information', code: 'leaving', action: null });
+      hub.nudge();
+      leaveIfSent();
     },
   };
   const { publish, nextRevision, till, customer } = publisher;

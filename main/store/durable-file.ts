@@ -1,31 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
  * Replaces a file so that a power cut leaves either the old or the new one, whole: written beside it
  * under a name of its own, synced, renamed, and the folder synced (device-facts 7.1: without the two
- * syncs a rename alone may leave an empty file).
+ * syncs a rename alone may leave an empty file). Small files only: it waits for the disk.
  */
-export async function replaceFile(path: string, text: string, mode = 0o644): Promise<void> {
+export function replaceFile(path: string, content: string | Buffer, mode: number): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    const file = await open(temporary, 'wx', mode);
+    const file = openSync(temporary, 'wx', mode);
     try {
-      await file.writeFile(text);
-      await file.sync();
+      const bytes = Buffer.from(content);
+      for (let at = 0; at < bytes.length; at += writeSync(file, bytes, at));
+      fsyncSync(file);
     } finally {
-      await file.close();
+      closeSync(file);
     }
-    await rename(temporary, path);
+    renameSync(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    rmSync(temporary, { force: true });
     throw error;
   }
-  const folder = await open(dirname(path), 'r');
+  const folder = openSync(dirname(path), 'r');
   try {
-    await folder.sync();
+    fsyncSync(folder);
   } finally {
-    await folder.close();
+    closeSync(folder);
   }
 }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { PosError } from '../contract/failure.ts';
 import { type ChainHead, chainStart, sealRecord } from '../contract/sync/chain.ts';
 import type { JournalBody, JournalRecord } from '../contract/sync/record.ts';
 
@@ -16,7 +17,9 @@ export type Journal = {
   firstAtAfter(seq: number): number | null;
 };
 
+/** @throws PosError `store.corrupt` when the last record is not the one that the head names. */
 export function openJournal(database: DatabaseSync, privateKey: KeyObject): Journal {
+  checkHead(database);
   const insert = database.prepare(
     'INSERT INTO journal (seq, at, kind, body, hash, signature) VALUES (?, ?, ?, ?, ?, ?)',
   );
@@ -65,6 +68,18 @@ export function openJournal(database: DatabaseSync, privateKey: KeyObject): Jour
       return row ? Number(row.at) : null;
     },
   };
+}
+
+/** A database too large for a whole check at start is at least not cut, and not from two times. */
+function checkHead(database: DatabaseSync): void {
+  const head = database.prepare('SELECT seq, hash FROM journal_head WHERE id = 1').get();
+  const last = database.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1').get();
+  if (head?.seq === last?.seq && head?.hash === last?.hash) return;
+  throw new PosError({
+    code: 'store.corrupt',
+    message: `the journal ends at ${last?.seq ?? 0} and its head says ${head?.seq ?? 0}`,
+    retry: 'after-fix',
+  });
 }
 
 function toRecord(row: Record<string, unknown>): JournalRecord {

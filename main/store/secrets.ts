@@ -4,9 +4,9 @@
  * plain Node uses `machineCipher`.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { PosError } from '../contract/failure.ts';
+import { replaceFile } from './durable-file.ts';
 
 /** @throws from `decrypt` whatever it likes when the text is not its own. */
 export type SecretCipher = {
@@ -33,13 +33,14 @@ export function openSecrets(path: string, cipher: SecretCipher): SecretStore {
       const next = new Map(secrets);
       if (value === null) next.delete(name);
       else next.set(name, value);
-      replaceFile(path, cipher.encrypt(JSON.stringify([...next])));
+      replaceFile(path, cipher.encrypt(JSON.stringify([...next])), ownerOnly);
       if (value === null) secrets.delete(name);
       else secrets.set(name, value);
     },
   };
 }
 
+const ownerOnly = 0o600;
 const saltBytes = 16;
 const ivBytes = 12;
 const tagBytes = 16;
@@ -104,7 +105,7 @@ function parseSecrets(text: string): Map<string, string> {
 
 function createMachineSecret(path: string): Buffer {
   const secret = randomBytes(32);
-  replaceFile(path, secret);
+  replaceFile(path, secret, ownerOnly);
   return secret;
 }
 
@@ -115,25 +116,6 @@ function readFile(path: string): Buffer | null {
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw unreadable(path, 'the file cannot be read', error);
-  }
-}
-
-/** Either the old content or the new one survives a power cut, never half of one. */
-function replaceFile(path: string, content: Buffer): void {
-  const draft = `${path}.new`;
-  const file = openSync(draft, 'w', 0o600);
-  try {
-    writeSync(file, content);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-  renameSync(draft, path);
-  const folder = openSync(dirname(path), 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
 

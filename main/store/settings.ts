@@ -5,6 +5,9 @@ import { PosError } from '../contract/failure.ts';
 import { replaceFile } from './durable-file.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
 
+/** No secret is in it, and a technician should find it readable. */
+const readableByAll = 0o644;
+
 /** lowdb's file adapter makes no fsync; this one is durable and keeps the last good copy beside it. */
 class SettingsFile implements Adapter<Settings> {
   readonly path: string;
@@ -19,8 +22,8 @@ class SettingsFile implements Adapter<Settings> {
 
   async write(settings: Settings): Promise<void> {
     const text = `${JSON.stringify(v.parse(settingsSchema, settings), null, 2)}\n`;
-    await replaceFile(this.path, text);
-    await replaceFile(lastGoodPath(this.path), text);
+    replaceFile(this.path, text, readableByAll);
+    replaceFile(lastGoodPath(this.path), text, readableByAll);
   }
 }
 

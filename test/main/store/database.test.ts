@@ -57,6 +57,7 @@ describe('a file of an older version', () => {
     const old = new DatabaseSync(till.path);
     old.exec(`BEGIN; ${first?.sql}; PRAGMA user_version = 1; COMMIT`);
     old.exec(`INSERT INTO journal VALUES (1, 5, 'note.made', '{}', 'hash', 'signature');
+      INSERT INTO journal_head VALUES (1, 1, 'hash');
       INSERT INTO state VALUES ('key', 'value')`);
     old.close();
     const store = till.open();
@@ -68,6 +69,14 @@ describe('a file of an older version', () => {
     });
     expect(store.state.get('key')).toBe('value');
     expect(() => store.catalogue.lookup('6901234567892')).not.toThrow();
+  });
+
+  it('is not opened when its head names another record than the last', () => {
+    till.open().record({ kind: 'note.made', actor: 'test', payload: {} });
+    const cut = new DatabaseSync(till.path);
+    cut.exec(`UPDATE journal_head SET seq = 2`);
+    cut.close();
+    expect(() => till.open()).toThrow('store.corrupt');
   });
 
   it('stays as it was when a step fails', () => {
