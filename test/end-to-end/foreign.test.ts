@@ -56,6 +56,11 @@ it('prints a code on the paper that zbarimg reads from its picture', async () =>
 
 it('sends a foreign listener on the printer port a receipt that others can read', async () => {
   await shop.terminal.must('demo.printer', { state: 'unplugged' });
+  await shop.terminal.until(
+    ({ status }) => status.printer.health === 'off',
+    'the simulated printer is gone',
+    30_000,
+  );
   const printer = await until('the port is free', () => listen(shop.world.printerPort));
   try {
     await shop.terminal.until(

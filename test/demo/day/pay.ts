@@ -17,6 +17,7 @@ export type Cashier = {
 };
 
 const hundredYuanMinor = 10_000;
+const slowTimeoutMs = 60_000;
 
 /** Takes the money for the basket, as planned. @returns the finished sale as the screen shows it. */
 export async function pay(cashier: Cashier, payment: Payment): Promise<DoneShown> {
@@ -31,12 +32,12 @@ export async function pay(cashier: Cashier, payment: Payment): Promise<DoneShown
       break;
     case 'wallet':
       await showCode(cashier, payment.scenario);
+      if (cashier.interrupt) await payCashIfGivenUp(cashier);
       break;
     case 'wallet-then-cash':
       await showCode(cashier, payment.scenario);
-      await terminal.until(hasFailed, `${payment.scenario} ends without the money`, 60_000);
-      await terminal.must('pay.dismiss', {});
-      await payCash(cashier, withNotes(dueOf(cashier.shop)));
+      await terminal.until(hasFailed, `${payment.scenario} ends without the money`, slowTimeoutMs);
+      await payCashInstead(cashier);
       break;
     case 'split':
       await paySplit(cashier);
@@ -55,7 +56,7 @@ async function untilDone(shop: Shop): Promise<DoneShown> {
   const { done } = await shop.terminal.until(
     ({ screen, done: shown }) => screen === 'done' && shown !== null,
     'the sale is done',
-    60_000,
+    slowTimeoutMs,
   );
   if (!done) throw new Error('nothing is done');
   return done;
@@ -88,6 +89,24 @@ async function showCode(cashier: Cashier, scenario: ScenarioName): Promise<void>
   if (!interrupt) return;
   await shop.terminal.until(({ payment }) => payment?.phase === 'waiting', 'the customer is asked');
   await interrupt();
+}
+
+/**
+ * After a power cut the attempt goes on by asking. A terminal that is back only after the deadline
+ * gives the money back instead, and the customer pays again.
+ */
+async function payCashIfGivenUp(cashier: Cashier): Promise<void> {
+  const till = await cashier.shop.terminal.until(
+    (shown) => shown.screen === 'done' || hasFailed(shown),
+    'the payment is carried to its end',
+    slowTimeoutMs,
+  );
+  if (till.screen !== 'done') await payCashInstead(cashier);
+}
+
+async function payCashInstead(cashier: Cashier): Promise<void> {
+  await cashier.shop.terminal.must('pay.dismiss', {});
+  await payCash(cashier, withNotes(dueOf(cashier.shop)));
 }
 
 function hasFailed({ payment }: TillSnapshot): boolean {

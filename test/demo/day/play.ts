@@ -132,8 +132,9 @@ async function killAndRestart(shop: Shop): Promise<void> {
 }
 
 function describe({ number, codes, twist, payment }: PlannedSale, done: DoneShown): string {
-  const how = 'scenario' in payment ? `${payment.kind} ${payment.scenario}` : payment.kind;
+  const planned = 'scenario' in payment ? `${payment.kind} ${payment.scenario}` : payment.kind;
+  const taken = done.tenders.map(({ provider, kind }) => provider ?? kind).join(' and ');
   const what = twist === 'none' ? '' : `, ${twist}`;
   const total = (done.totalMinor / 100).toFixed(2).padStart(8);
-  return `${String(number).padStart(2)}  ${done.receiptNumber} ${total}  ${codes.length} scans${what}, ${how}`;
+  return `${String(number).padStart(2)}  ${done.receiptNumber} ${total}  ${codes.length} scans${what}, ${planned}: ${taken}`;
 }
