@@ -57,6 +57,27 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const now = Date.now;
   const notices = createNotices(now, newId);
   const papers = createPapers(settings, () => settings.terminal.language);
+  // Published at the end of a turn: by then all that it shows has been made.
+  const publisher = createPublisher({
+    till: (revision) =>
+      showTill({
+        store,
+        settings,
+        revision,
+        now: now(),
+        notices: notices.list(),
+        wallets: parts.providers.map(({ id }) => id),
+        status: showStatus({
+          devices: devices.state(),
+          sync: hub.state(),
+          unsent: hub.unsent(),
+          wallet: paying.wallet(),
+        }),
+      }),
+    customer: (till) => showCustomer(till, finishedSale(store, till)),
+    devices: () => showDevices(settings.devices, devices.state().devices),
+    push: parts.push,
+  });
   const changed = (): void => void publisher.publish();
   const sound: Context['sound'] = (name) => parts.push('sound', { sound: name });
   const notify: Context['notify'] = (notice) => {
@@ -98,27 +119,6 @@ export function openTerminal(parts: TerminalParts): Terminal {
     },
     report,
   });
-  const publisher = createPublisher({
-    till: (revision) =>
-      showTill({
-        store,
-        settings,
-        revision,
-        now: now(),
-        notices: notices.list(),
-        wallets: parts.providers.map(({ id }) => id),
-        status: showStatus({
-          devices: devices.state(),
-          sync: hub.state(),
-          unsent: hub.unsent(),
-          wallet: paying.wallet(),
-        }),
-      }),
-    customer: (till) => showCustomer(till, finishedSale(store, till)),
-    devices: () => showDevices(settings.devices, devices.state().devices),
-    push: parts.push,
-  });
-
   const setOnline = (isOnline: boolean): void => {
     paying.setOffline(!isOnline);
     hub.setOffline(!isOnline);

@@ -71,5 +71,7 @@ async function scannerIsOpen(host: ChromiumHost): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   })()`;
-  await host.devtools('cashier').send('Runtime.evaluate', { expression: isOpen, awaitPromise: true });
+  await host
+    .devtools('cashier')
+    .send('Runtime.evaluate', { expression: isOpen, awaitPromise: true });
 }

@@ -3,10 +3,10 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JSONFilePreset } from 'lowdb/node';
-import { finishSale } from '../../main/commands/finish-sale.ts';
 import type { Context } from '../../main/commands/context.ts';
-import { addArticle, emptyBasket } from '../../main/domain/basket.ts';
+import { finishSale } from '../../main/commands/finish-sale.ts';
 import { limits } from '../../main/contract/limits.ts';
+import { addArticle, emptyBasket } from '../../main/domain/basket.ts';
 import { openDatabase } from '../../main/store/database.ts';
 import { openStore, type Store } from '../../main/store/store.ts';
 import { newId } from '../../main/wiring/new-id.ts';

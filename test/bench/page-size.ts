@@ -8,7 +8,9 @@ const barKilobytes = 150;
 /** S10: the JavaScript that the cashier's screen loads, compressed. */
 export async function measure(): Promise<Figure[]> {
   const html = readFileSync(new URL('index.html', pages), 'utf8');
-  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(([, source]) => source ?? '');
+  const scripts = [...html.matchAll(/<script[^>]+src="([^"]+)"/g)].map(
+    ([, source]) => source ?? '',
+  );
   const bytes = scripts.reduce(
     (sum, source) => sum + gzipSync(readFileSync(new URL(source.replace(/^\//, ''), pages))).length,
     0,

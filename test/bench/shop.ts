@@ -10,7 +10,18 @@ export function benchCode(index: number): string {
   return digits + checkDigit(digits);
 }
 
-const words = ['牛奶', '饼干', '苹果', '矿泉水', '方便面', '洗衣液', '巧克力', '酱油', '面包', '毛巾'];
+const words = [
+  '牛奶',
+  '饼干',
+  '苹果',
+  '矿泉水',
+  '方便面',
+  '洗衣液',
+  '巧克力',
+  '酱油',
+  '面包',
+  '毛巾',
+];
 
 function item(index: number): CatalogueItem {
   const word = words[index % words.length] ?? '';
@@ -49,4 +60,3 @@ export function addItems(dataDir: string, count: number): void {
   }
   database.close();
 }
-

@@ -72,7 +72,10 @@ async function makeShop(dataDir: string): Promise<void> {
 
 /** Records of a sale's size, chained and signed like real ones. */
 function fillJournal(dataDir: string, count: number): void {
-  const secrets = openSecrets(join(dataDir, 'secrets'), machineCipher(join(dataDir, 'machine-secret')));
+  const secrets = openSecrets(
+    join(dataDir, 'secrets'),
+    machineCipher(join(dataDir, 'machine-secret')),
+  );
   const key = createPrivateKey(secrets.get(secretNames.terminalKey) ?? '');
   const database = openDatabase(join(dataDir, 'terminal.sqlite'));
   const journal = openJournal(database, key);

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type PrinterSimulator, startPrinterSimulator } from '../../drivers/printer/simulator/simulator.ts';
+import {
+  type PrinterSimulator,
+  startPrinterSimulator,
+} from '../../drivers/printer/simulator/simulator.ts';
 import type { TillSnapshot } from '../../main/contract/snapshots.ts';
 import { type Random, randomFrom } from '../support/random.ts';
 import { TerminalClient } from '../support/terminal-client.ts';
@@ -79,7 +82,11 @@ async function sellUntilKilled(
   till: TillSnapshot,
   random: Random,
 ): Promise<readonly Position[]> {
-  const items = await terminal.query('catalogue.browse', { categoryId: null, offset: 0, limit: 50 });
+  const items = await terminal.query('catalogue.browse', {
+    categoryId: null,
+    offset: 0,
+    limit: 50,
+  });
   const ids = items.ok
     ? items.value.items.filter(({ soldBy }) => soldBy === 'count').map(({ id }) => id)
     : [];
@@ -160,11 +167,15 @@ async function judge(
   for (const saleId of shown) {
     if (!ids.includes(saleId)) faults.push(`${saleId} was shown done and is not in the journal`);
   }
-  const printed = printer.receipts.flatMap(({ lines }) => lines.join('\n').match(/01-\d{8}-\d{4,}/) ?? []);
+  const printed = printer.receipts.flatMap(
+    ({ lines }) => lines.join('\n').match(/01-\d{8}-\d{4,}/) ?? [],
+  );
   for (const number of printed) {
     if (!numbers.includes(number)) faults.push(`${number} was printed and is not in the journal`);
   }
-  const originals = printer.receipts.filter(({ lines }) => !lines.some((line) => line.includes('副本')));
+  const originals = printer.receipts.filter(
+    ({ lines }) => !lines.some((line) => line.includes('副本')),
+  );
   const counts = Map.groupBy(
     originals.flatMap(({ lines }) => lines.join('\n').match(/01-\d{8}-\d{4,}/) ?? []),
     (number) => number,

@@ -41,7 +41,12 @@ for (const size of sizes) {
 }
 process.exit(0);
 
-async function takeAll(stage: Stage, name: string, window: WindowName, size: string): Promise<void> {
+async function takeAll(
+  stage: Stage,
+  name: string,
+  window: WindowName,
+  size: string,
+): Promise<void> {
   for (const { language, theme } of looks) {
     await stage.look(window, language, theme);
     const picture = await stage.picture(window);
