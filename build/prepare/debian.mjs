@@ -12,8 +12,7 @@ export const debianPackages = {
   udev: 'stable names for devices',
   socat: 'pseudo-terminals for simulated devices',
   'zbar-tools': 'tests read printed QR codes back',
-  openssl: 'certificates for simulated providers',
-  iproute2: 'tests list listening ports',
+  git: 'the tidy tests ask it which files are the project',
   'libc-bin': 'iconv: tests read printed Chinese back',
 };
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type ChromiumHost, openChromiumHost } from '../../main/host/chromium.ts';
 import { startWorld } from '../demo/start-world.ts';
-import { type BenchTerminal, openBenchTerminal } from './bench-terminal.ts';
+import type { WindowedTerminal } from '../support/windowed-terminal.ts';
+import { beginShift, openBenchTerminal } from './bench-terminal.ts';
 import { type Figure, quantile } from './figure.ts';
 import { addItems, benchCode } from './shop.ts';
 
@@ -21,12 +21,12 @@ export async function measure(): Promise<Figure[]> {
   const dataDir = mkdtempSync(join(tmpdir(), 'saoma-bench-'));
   const world = await startWorld(dataDir, 'rehearsal');
   addItems(dataDir, items);
-  const terminal = await openBenchTerminal(dataDir, world.socketPath, openChromiumHost);
+  const terminal = await openBenchTerminal(dataDir, world.socketPath);
   const samples: number[] = [];
   try {
-    await terminal.beginShift();
+    await beginShift(terminal);
     for (let scan = 0; scan < scans; scan++) {
-      if (scan % linesPerSale === 0) await terminal.command('sale.cancel', {});
+      if (scan % linesPerSale === 0) await emptyBasket(terminal);
       samples.push(await scanOnce(terminal, world.scannerPath, benchCode((scan * 311) % items)));
     }
   } finally {
@@ -57,9 +57,21 @@ export async function measure(): Promise<Figure[]> {
   ];
 }
 
+async function emptyBasket(terminal: WindowedTerminal): Promise<void> {
+  await terminal.command('sale.cancel', {});
+  await terminal.evaluate(
+    'cashier',
+    `(async () => {
+      while (document.querySelector('[data-line]')) {
+        await new Promise((resolve) => requestAnimationFrame(resolve));
+      }
+    })()`,
+  );
+}
+
 /** @returns milliseconds; both clocks are the machine's wall clock, read with its full resolution. */
-async function scanOnce(terminal: BenchTerminal, path: string, code: string): Promise<number> {
-  const painted = watchPaint(terminal.host);
+async function scanOnce(terminal: WindowedTerminal, path: string, code: string): Promise<number> {
+  const painted = watchPaint(terminal);
   await painted.isWatching;
   writeFileSync(path, `${code}\r\n`, { flag: 'a' });
   const from = performance.timeOrigin + performance.now();
@@ -67,10 +79,12 @@ async function scanOnce(terminal: BenchTerminal, path: string, code: string): Pr
 }
 
 /** Arms the page: it answers with the time at which the next change of the basket was painted. */
-function watchPaint(host: ChromiumHost): { isWatching: Promise<void>; at: Promise<number> } {
-  const session = host.devtools('cashier');
+function watchPaint(terminal: WindowedTerminal): {
+  isWatching: Promise<void>;
+  at: Promise<number>;
+} {
   const arm = `globalThis.benchPaint = new Promise((resolve) => {
-    const basket = document.querySelector('[data-part="basket"]') ?? document.body;
+    const basket = document.querySelector('aside.basket');
     new MutationObserver((_, observer) => {
       observer.disconnect();
       requestAnimationFrame(() => {
@@ -80,15 +94,7 @@ function watchPaint(host: ChromiumHost): { isWatching: Promise<void>; at: Promis
       });
     }).observe(basket, { childList: true, subtree: true, characterData: true });
   }); 0`;
-  const isWatching = session.send('Runtime.evaluate', { expression: arm }).then(() => undefined);
-  const at = isWatching
-    .then(() =>
-      session.send('Runtime.evaluate', {
-        expression: 'globalThis.benchPaint',
-        awaitPromise: true,
-        returnByValue: true,
-      }),
-    )
-    .then(({ result }) => Number(result.value));
+  const isWatching = terminal.evaluate<void>('cashier', arm);
+  const at = isWatching.then(() => terminal.evaluate<number>('cashier', 'globalThis.benchPaint'));
   return { isWatching, at };
 }

@@ -52,7 +52,21 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'customer-basket', window: 'customer', play: stay },
-  { name: 'pay', play: (stage) => stage.command('pay.begin', {}) },
+  { name: 'sale-line', play: (stage) => stage.touch('[data-line]:nth-of-type(2) button') },
+  {
+    name: 'sale-search',
+    async play(stage) {
+      await stage.touch('.sheet header button');
+      await stage.type('input', 'kkkl');
+    },
+  },
+  {
+    name: 'pay',
+    async play(stage) {
+      await stage.type('input', '');
+      await stage.command('pay.begin', {});
+    },
+  },
   { name: 'customer-pay', window: 'customer', play: stay },
   {
     name: 'pay-waiting',
@@ -78,9 +92,11 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'customer-thanks', window: 'customer', play: stay },
+  { name: 'demo', play: (stage) => stage.touch('.rail button') },
   {
     name: 'today',
     async play(stage) {
+      await stage.touch('.rail button');
       for (const itemId of ['demo-0010', 'demo-0200', 'demo-0333', 'demo-0700']) {
         await ringUp(stage, [itemId, itemId]);
         await stage.command('pay.begin', {});

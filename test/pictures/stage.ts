@@ -1,13 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { CommandInput, CommandName } from '../../main/contract/commands.ts';
 import type { TillSnapshot } from '../../main/contract/snapshots.ts';
 import type { Language, Theme } from '../../main/contract/values.ts';
-import { forkDeviceProcess } from '../../main/devices/fork-device-process.ts';
-import { type ChromiumHost, openChromiumHost } from '../../main/host/chromium.ts';
 import type { WindowName } from '../../main/host/host.ts';
-import { run } from '../../main/run.ts';
-import { machineCipher } from '../../main/store/secrets.ts';
 import type { World } from '../demo/start-world.ts';
+import { openWindowedTerminal, type Size } from '../support/windowed-terminal.ts';
 
 /** A terminal in its windows, played from behind: commands as the page gives them, and touches on it. */
 export type Stage = {
@@ -16,6 +12,8 @@ export type Stage = {
   until(isThere: (till: TillSnapshot) => boolean): Promise<TillSnapshot>;
   /** Touches the first element of the page that the selector finds. */
   touch(selector: string): Promise<void>;
+  /** Puts text into the first field that the selector finds, as typing does. */
+  type(selector: string, text: string): Promise<void>;
   look(window: WindowName, language: Language, theme: Theme): Promise<void>;
   /** A PNG of the window, once it has painted what it was last told. */
   picture(window: WindowName): Promise<Buffer>;
@@ -24,59 +22,23 @@ export type Stage = {
 
 const patienceMs = 60_000;
 
-export async function openStage(
-  dataDir: string,
-  world: World,
-  size: { readonly width: number; readonly height: number },
-): Promise<Stage> {
-  const opened = Promise.withResolvers<ChromiumHost>();
-  const ready = { cashier: Promise.withResolvers<void>(), customer: Promise.withResolvers<void>() };
-  const running = await run({
+export async function openStage(dataDir: string, world: World, size: Size): Promise<Stage> {
+  const terminal = await openWindowedTerminal(
     dataDir,
-    demoSocket: world.socketPath,
-    windows: ['cashier', 'customer'],
-    isKiosk: false,
-    isHeadless: true,
+    world.socketPath,
+    ['cashier', 'customer'],
     size,
-    openHost: async (options) => {
-      const host = await openChromiumHost(options);
-      opened.resolve(host);
-      return host;
-    },
-    spawnDeviceProcess: forkDeviceProcess,
-    cipher: (folder) => machineCipher(`${folder}/machine-secret`),
-    report: (error) => console.error(error),
-    onHostEvent: (event) => {
-      if (event.kind === 'window-ready') ready[event.window].resolve();
-    },
-    onRestart: () => {},
-  });
-  await Promise.all([ready.cashier.promise, ready.customer.promise]);
-  const host = await opened.promise;
+  );
+  const { host, evaluate } = terminal;
   // A headless window is smaller than what it is asked for, by the frame it does not show.
   for (const window of ['cashier', 'customer'] as const) {
     const metrics = { ...size, deviceScaleFactor: 1, mobile: false };
     await host.devtools(window).send('Emulation.setDeviceMetricsOverride', metrics);
   }
 
-  async function evaluate<Value>(window: WindowName, expression: string): Promise<Value> {
-    const session = host.devtools(window);
-    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? expression);
-    return result.value;
-  }
-
   const command: Stage['command'] = async (name, input) => {
-    const call = JSON.stringify({ commandId: randomUUID(), input });
-    const reply = await evaluate<{ ok: boolean }>(
-      'cashier',
-      `terminal.invoke(${JSON.stringify(name)}, ${call})`,
-    );
-    if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply)}`);
+    const reply = await terminal.command(name, input);
+    if (!reply.ok) throw new Error(`${name}: ${reply.error.code} ${reply.error.message}`);
   };
 
   async function until(isThere: (till: TillSnapshot) => boolean): Promise<TillSnapshot> {
@@ -104,13 +66,22 @@ export async function openStage(
           element.click();
         })()`,
       ),
+    type: (selector, text) =>
+      evaluate(
+        'cashier',
+        `(() => {
+          const field = document.querySelector(${JSON.stringify(selector)});
+          field.value = ${JSON.stringify(text)};
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        })()`,
+      ),
     async look(window, language, theme) {
       await command('settings.language', { language });
       await command('settings.theme', { theme });
       await evaluate(window, settled(language, theme));
     },
     picture: (window) => host.screenshot(window),
-    close: () => running.close(),
+    close: terminal.close,
   };
 }
 

@@ -124,6 +124,8 @@ function fakeTerminal(answers: Answers): void {
 
 async function open(page: Page, files: Files, address: string, answers: Answers): Promise<void> {
   await page.addInitScript(fakeTerminal, answers);
+  // A colour on its way to another one is nobody's to read; what counts is where it arrives.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await serve(page, files);
   await page.goto(`${origin}${address}`);
   await page.locator('main').waitFor();
