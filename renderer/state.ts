@@ -114,8 +114,9 @@ export function follow(): void {
     tick();
     const { language, theme, store } = snapshot;
     speak(language, store.currency, store.timeZone);
-    document.documentElement.lang = language;
-    document.documentElement.dataset.theme = theme;
+    const { documentElement: root } = document;
+    if (root.lang !== language) root.lang = language;
+    if (root.dataset.theme !== theme) root.dataset.theme = theme;
   });
   effect(() => {
     if (screen.value) sheet.value = null;

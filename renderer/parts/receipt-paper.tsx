@@ -12,7 +12,6 @@ export function ReceiptPaper(props: { readonly receipt: ReceiptDocument; readonl
       <div class="roll" style={{ '--cells': widthCells }}>
         {blocks.map((block, place) => (
           // The blocks of one receipt never change their places.
-          // biome-ignore lint/suspicious/noArrayIndexKey: a receipt is drawn once
           <Block key={place} block={block} />
         ))}
       </div>
@@ -26,7 +25,6 @@ function Block({ block }: { readonly block: ReceiptBlock }) {
       return (
         <p class={`${block.align} ${block.size ?? 'normal'} ${block.isBold ? 'bold' : ''}`}>
           {runsOf(block.text).map((run, place) =>
-            // biome-ignore lint/suspicious/noArrayIndexKey: a receipt is drawn once
             run.isWide ? <b key={place}>{run.text}</b> : run.text,
           )}
         </p>

@@ -78,8 +78,8 @@ describe('the page', () => {
         await page.locator('.next').click();
         const card = page.getByRole('alert');
         await card.waitFor();
-        expect(await card.textContent()).toContain('No shift is open');
-        expect(await card.textContent()).toContain('Enter the float');
+        expect(await card.innerText()).toContain('No shift is open');
+        expect(await card.innerText()).toContain('Enter the float');
       },
       { refused: { 'pay.begin': 'shift.not-open' } },
     );
@@ -187,7 +187,7 @@ describe('taking money', () => {
 
   it('an unknown outcome is never called paid or failed', async () => {
     await tapping({ ...screens['pay-unknown'], language: 'en' }, async (page) => {
-      const words = await page.locator('.telling').textContent();
+      const words = await page.locator('.telling').innerText();
       expect(words).toContain('Not known yet');
       expect(words).toContain('Do not take the payment twice');
     });
@@ -200,7 +200,7 @@ describe('the shift', () => {
       await page.keyboard.type('8');
       await page.locator('.denominations li button').nth(3).click();
       await page.keyboard.type('3');
-      expect(await page.locator('main').textContent()).not.toContain('833.00');
+      expect(await page.locator('main').innerText()).not.toContain('833.00');
       await page.locator('.next').click();
       await page.clock.runFor(1_000);
       await page.locator('.next').click();

@@ -11,7 +11,6 @@ export function Categories(props: {
 }) {
   const { catalogueVersion } = props;
   const [categories, setCategories] = useState<readonly CategoryShown[]>([]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new catalogue may have new categories
   useEffect(() => {
     void ask('catalogue.categories', {}).then((answer) => {
       if (answer.ok) setCategories(answer.value);

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ItemTile } from '../../../main/contract/queries.ts';
 import { Picture } from '../../parts/picture.tsx';
 import { money, nameOf, t } from '../../text.ts';
@@ -25,12 +25,12 @@ export function ShelfTiles(props: {
     watcher.observe(end.current);
     return () => watcher.disconnect();
   }, [hasMore, loadMore]);
+  // A scan changes the basket, not the goods: the same tiles are not compared one by one again.
+  const tiles = useMemo(() => items.map((item) => <Tile key={item.id} item={item} />), [items]);
   return (
     <section class="tiles scroll" aria-label={t('tiles.label')} key={props.categoryId}>
       {isLoaded && items.length === 0 && <p class="nothing">{t('tiles.none')}</p>}
-      {items.map((item) => (
-        <Tile key={item.id} item={item} />
-      ))}
+      {tiles}
       {hasMore && <div class="end" ref={end} />}
     </section>
   );
