@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Failure, PosError } from './contract/failure.ts';
 import type { PaymentProvider } from './payments/provider.ts';
@@ -29,12 +28,6 @@ export type Phase = {
 
 /** The terminal comes up in this order; a technician is told the name of the phase that failed. */
 export const bootPhases: readonly Phase[] = [
-  {
-    name: 'folder',
-    run({ dataDir }) {
-      mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    },
-  },
   {
     name: 'settings',
     async run(machine) {

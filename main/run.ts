@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { boot } from './boot.ts';
 import { type Failure, type Result, refuse, succeed } from './contract/failure.ts';
@@ -37,22 +38,40 @@ export type Running = {
 
 const assetsDir = join(import.meta.dirname, '../build/out/renderer');
 
-/** Brings the terminal up behind a host, or, when it must not sell, a window that says why. */
+type Answer = (name: string, input: unknown) => Promise<Result<unknown>>;
+
+/**
+ * Brings the terminal up behind a host, or, when it must not sell, a window that says why. The
+ * browser starts beside it: a page's first question waits until there is someone to answer.
+ */
 export async function run(options: RunOptions): Promise<Running> {
+  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const answering = Promise.withResolvers<Answer>();
+  const opening = openWindow(options, async (name, input) =>
+    (await answering.promise)(name, input),
+  );
+  // Whether the host came up is asked below, after the terminal; until then nobody else listens.
+  opening.catch(() => undefined);
   const booted = await boot({ dataDir: options.dataDir, cipher: options.cipher });
   if (!booted.ok) {
     const { phase, failure } = booted;
     const fault: Failure = { ...failure, data: { ...failure.data, phase } };
     options.report(fault);
-    const host = await openWindow(options, async (name) => answerUnsafe(name, fault));
+    answering.resolve(async (name) => answerUnsafe(name, fault));
+    const host = await opening;
     return { host, failure: fault, close: () => host.close() };
   }
-  return await runTerminal(options, booted.machine);
+  return await runTerminal(options, booted.machine, opening, answering.resolve);
 }
 
 type BootedMachine = Extract<Awaited<ReturnType<typeof boot>>, { ok: true }>['machine'];
 
-async function runTerminal(options: RunOptions, machine: BootedMachine): Promise<Running> {
+async function runTerminal(
+  options: RunOptions,
+  machine: BootedMachine,
+  opening: Promise<Host>,
+  answer: (call: Answer) => void,
+): Promise<Running> {
   const { demoSocket, report, spawnDeviceProcess } = options;
   const { settings, secrets, key, store, providers } = machine;
   let host: Host | null = null;
@@ -82,14 +101,14 @@ async function runTerminal(options: RunOptions, machine: BootedMachine): Promise
         .then(options.onRestart, report);
     },
   });
-  const { call } = terminal;
+  answer(terminal.call);
   const close = async (): Promise<void> => {
     await host?.close();
     await terminal?.close();
     terminal = null;
   };
   try {
-    host = await openWindow(options, call);
+    host = await opening;
   } catch (error) {
     await close();
     throw error;
@@ -98,10 +117,7 @@ async function runTerminal(options: RunOptions, machine: BootedMachine): Promise
   return { host, failure: null, close };
 }
 
-function openWindow(
-  options: RunOptions,
-  call: (name: string, input: unknown) => Promise<Result<unknown>>,
-): Promise<Host> {
+function openWindow(options: RunOptions, call: Answer): Promise<Host> {
   const { windows, isKiosk, isHeadless, size, browserUser, onHostEvent } = options;
   // A user who must not read the data folder keeps the browser's own files at home.
   const profileDir = browserUser

@@ -31,7 +31,7 @@ export function openReports(database: DatabaseSync): Reports {
   const lastSales = database.prepare(
     `SELECT * FROM sale WHERE business_day = ? ORDER BY completed_at DESC, seq DESC LIMIT ${salesShown}`,
   );
-  const tendersOf = database.prepare('SELECT * FROM tender WHERE sale_id = ? ORDER BY rowid');
+  const tendersOf = database.prepare('SELECT * FROM tender WHERE sale_id = ? ORDER BY place');
 
   function hours(businessDay: string): DayReport['byHour'] {
     const rows = new Map(byHour.all(businessDay).map((row) => [Number(row.hour), row]));

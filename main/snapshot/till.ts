@@ -57,7 +57,7 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
       businessDay: shift.businessDay,
       openedAt: shift.openedAt,
       floatMinor: shift.floatMinor,
-      saleCount: shift.saleCount,
+      saleCount: store.sales.countOf(shift.shiftId),
     },
     basket: open && showBasket(open.basket, settings.store, open.canUndo),
     splitMinor: session.splitMinor,

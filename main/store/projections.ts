@@ -17,10 +17,10 @@ export type Projections = {
 
 export function openProjections(database: DatabaseSync, timeZone: string): Projections {
   const addSale = database.prepare(
-    `INSERT INTO sale VALUES (:saleId, :seq, :receiptNumber, :shiftId, :businessDay, :completedAt,
+    `INSERT INTO sale VALUES (:seq, :saleId, :receiptNumber, :shiftId, :businessDay, :completedAt,
       :localHour, :staffName, :lineCount, :gross, :discount, :tax, :total, :change, :rounding)`,
   );
-  const addTender = database.prepare('INSERT INTO tender VALUES (?, ?, ?, ?, ?, ?)');
+  const addTender = database.prepare('INSERT INTO tender VALUES (?, ?, ?, ?, ?, ?, ?)');
   const openShift = database.prepare(
     `INSERT INTO shift (shift_id, business_day, opened_at, opened_by, float_minor)
      VALUES (:shiftId, :businessDay, :openedAt, :staffId, :floatMinor)`,
@@ -48,9 +48,9 @@ export function openProjections(database: DatabaseSync, timeZone: string): Proje
       change: sale.changeMinor,
       rounding: sale.roundingMinor,
     });
-    for (const tender of sale.tenders) {
+    for (const [place, tender] of sale.tenders.entries()) {
       const { id, kind, provider, amountMinor, tenderedMinor } = tender;
-      addTender.run(id, sale.saleId, kind, provider, amountMinor, tenderedMinor);
+      addTender.run(sale.saleId, place, id, kind, provider, amountMinor, tenderedMinor);
     }
   }
 

@@ -5,7 +5,8 @@ import type { OpenedShift } from '../domain/shift.ts';
 /** Finished sales and shifts as screens read them; the record itself is read from the journal. */
 export type Sales = {
   get(saleId: string): { readonly sale: CompletedSale; readonly seq: number } | null;
-  openShift(): (OpenedShift & { readonly saleCount: number }) | null;
+  openShift(): OpenedShift | null;
+  countOf(shiftId: string): number;
   /** What a shift's sales came to. */
   shiftTotals(shiftId: string): {
     readonly saleCount: number;
@@ -19,10 +20,8 @@ export function openSales(database: DatabaseSync): Sales {
   const readSale = database.prepare(
     'SELECT journal.seq, body FROM sale JOIN journal USING (seq) WHERE sale_id = ?',
   );
-  const readShift = database.prepare(
-    `SELECT shift.*, (SELECT count(*) FROM sale WHERE sale.shift_id = shift.shift_id) AS sale_count
-     FROM shift WHERE closed_at IS NULL`,
-  );
+  const readShift = database.prepare('SELECT * FROM shift WHERE closed_at IS NULL');
+  const count = database.prepare('SELECT count(*) AS sales FROM sale WHERE shift_id = ?');
   const readTotals = database.prepare(
     `SELECT count(*) AS sales, coalesce(sum(total_minor), 0) AS total FROM sale WHERE shift_id = ?`,
   );
@@ -46,8 +45,10 @@ export function openSales(database: DatabaseSync): Sales {
         openedAt: Number(row.opened_at),
         staffId: String(row.opened_by),
         floatMinor: Number(row.float_minor),
-        saleCount: Number(row.sale_count),
       };
+    },
+    countOf(shiftId) {
+      return Number(count.get(shiftId)?.sales);
     },
     shiftTotals(shiftId) {
       const totals = readTotals.get(shiftId);

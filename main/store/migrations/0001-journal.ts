@@ -69,8 +69,8 @@ export const journalMigration: Migration = {
     CREATE UNIQUE INDEX one_open_shift ON shift ((closed_at IS NULL)) WHERE closed_at IS NULL;
 
     CREATE TABLE sale (
-      sale_id TEXT PRIMARY KEY,
-      seq INTEGER NOT NULL UNIQUE REFERENCES journal (seq),
+      seq INTEGER PRIMARY KEY REFERENCES journal (seq),
+      sale_id TEXT NOT NULL UNIQUE,
       receipt_number TEXT NOT NULL UNIQUE,
       shift_id TEXT NOT NULL REFERENCES shift (shift_id),
       business_day TEXT NOT NULL,
@@ -89,14 +89,15 @@ export const journalMigration: Migration = {
     CREATE INDEX sale_by_shift ON sale (shift_id);
 
     CREATE TABLE tender (
-      tender_id TEXT PRIMARY KEY,
       sale_id TEXT NOT NULL REFERENCES sale (sale_id),
+      place INTEGER NOT NULL,
+      tender_id TEXT NOT NULL,
       kind TEXT NOT NULL,
       provider TEXT,
       amount_minor INTEGER NOT NULL,
-      tendered_minor INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX tender_by_sale ON tender (sale_id);
+      tendered_minor INTEGER NOT NULL,
+      PRIMARY KEY (sale_id, place)
+    ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE print_job (
       job_id TEXT PRIMARY KEY,
@@ -110,7 +111,8 @@ export const journalMigration: Migration = {
       created_at INTEGER NOT NULL,
       expires_at INTEGER NOT NULL
     ) STRICT;
-    CREATE INDEX print_job_by_state ON print_job (state, created_at);
+    CREATE INDEX unfinished_print_job ON print_job (state, created_at)
+      WHERE state IN ('queued', 'printing');
     CREATE INDEX print_job_by_sale ON print_job (sale_id, created_at);
 
     CREATE TABLE payment_attempt (
