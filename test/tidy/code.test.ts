@@ -51,8 +51,8 @@ describe('banned words', () => {
     '// TODO later',
     'it.only("x", f)',
     'describe.concurrent.only("x", f)',
-    'open("/work/main/x")',
-    'https://registry.npmjs.org/x',
+    'open("/root/shop/x")',
+    'https://registry.example.com/x',
     '// @ts-ignore',
     '// biome-ignore lint/x',
   ])('are found when planted: %s', (line) => {
