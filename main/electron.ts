@@ -4,15 +4,13 @@ import { readArguments } from './arguments.ts';
 import type { DeviceChild } from './devices/child.ts';
 import { prepareElectron } from './host/electron/prepare.ts';
 import { readyMessage, wordsOf } from './host/launch-electron.ts';
-import { run } from './run.ts';
+import { restartExitCode, run } from './run.ts';
 import { machineCipher } from './store/secrets.ts';
 
 /** Electron's main process, bundled; started by the launcher, which waits for the first page. */
 
 const options = readArguments(wordsOf(process.argv), process.env);
 const deviceProcess = join(import.meta.dirname, '../build/out/electron/device-process.js');
-/** Tells the service manager to start us again. */
-const restartExitCode = 75;
 
 const report = (error: unknown): void => console.error(error);
 

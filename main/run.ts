@@ -36,6 +36,9 @@ export type Running = {
   close(): Promise<void>;
 };
 
+/** How a process of the terminal ends that wants to be started again. */
+export const restartExitCode = 75;
+
 const assetsDir = join(import.meta.dirname, '../build/out/renderer');
 
 type Answer = (name: string, input: unknown) => Promise<Result<unknown>>;
@@ -79,10 +82,7 @@ async function runTerminal(
   const demo =
     demoSocket === null
       ? null
-      : await openDemoLink(demoSocket, () => {
-          const snapshot = demo?.snapshot();
-          if (snapshot) host?.push('cashier', 'demo', snapshot);
-        });
+      : await openDemoLink(demoSocket, (snapshot) => host?.push('cashier', 'demo', snapshot));
   terminal = openTerminal({
     store,
     settings,

@@ -8,7 +8,7 @@ import { chooseHost, findElectron, hasDisplay } from './host/choose.ts';
 import { openChromiumHost } from './host/chromium.ts';
 import { HostError } from './host/host.ts';
 import { launchElectron } from './host/launch-electron.ts';
-import { type Running, type RunOptions, run } from './run.ts';
+import { type Running, type RunOptions, restartExitCode, run } from './run.ts';
 import { machineCipher } from './store/secrets.ts';
 import { isDemoFolder } from './wiring/demo-folder.ts';
 
@@ -39,7 +39,11 @@ async function startWorldIfDemo(options: Arguments): Promise<World | null> {
   return await startWorld(options.dataDir);
 }
 
-async function startElectron(options: Arguments, demoSocket: string | null): Promise<Stop> {
+async function startElectron(
+  options: Arguments,
+  demoSocket: string | null,
+  onRestart: () => void,
+): Promise<Stop> {
   const electronPath = findElectron(root);
   if (electronPath === null)
     throw new HostError('host.browser-missing', 'Electron is not installed');
@@ -53,7 +57,10 @@ async function startElectron(options: Arguments, demoSocket: string | null): Pro
     ],
     readyTimeoutMs,
   });
-  void electron.exited.then((code) => process.exit(code));
+  void electron.exited.then((code) => {
+    if (code === restartExitCode) onRestart();
+    else process.exit(code);
+  });
   return async () => {
     electron.stop();
     await electron.exited;
@@ -126,7 +133,7 @@ async function start(options: Arguments, onRestart: () => void): Promise<Stop> {
   const inChromium = (): Promise<Stop> => startChromium(options, demoSocket, beginAnew);
   const stopTerminal =
     choice.kind === 'electron'
-      ? await startElectron(options, demoSocket).catch((error: unknown) => {
+      ? await startElectron(options, demoSocket, beginAnew).catch((error: unknown) => {
           if (options.host === 'electron' || !(error instanceof HostError)) throw error;
           log(`host: chromium instead (${error.message})`);
           return inChromium();
@@ -147,9 +154,11 @@ let running = begin();
 let isStopping = false;
 
 function begin(): Promise<Stop> {
-  return start(options, () => {
+  const begun = start(options, () => {
     running = begin();
   });
+  begun.catch((error: unknown) => end(Promise.reject(error), 1));
+  return begun;
 }
 
 function end(work: Promise<void>, exitCode: number): void {
@@ -172,4 +181,3 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     );
   });
 }
-running.catch((error: unknown) => end(Promise.reject(error), 1));

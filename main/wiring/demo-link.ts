@@ -14,7 +14,10 @@ export type DemoLink = DemoWorld & {
  * Commands go out, snapshots come in; the terminal itself talks to the simulated devices and
  * providers over their own wires and knows nothing of this.
  */
-export function openDemoLink(socketPath: string, changed: () => void): Promise<DemoLink> {
+export function openDemoLink(
+  socketPath: string,
+  changed: (snapshot: DemoSnapshot) => void,
+): Promise<DemoLink> {
   const socket = connect(socketPath);
   let latest: DemoSnapshot | null = null;
   const send = (command: object): void => {
@@ -33,7 +36,7 @@ export function openDemoLink(socketPath: string, changed: () => void): Promise<D
     const parsed = v.safeParse(demoSnapshot, JSON.parse(line));
     if (!parsed.success) return;
     latest = parsed.output;
-    changed();
+    changed(latest);
   });
   return new Promise((resolve, reject) => {
     socket.once('error', reject);
