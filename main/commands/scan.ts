@@ -1,6 +1,5 @@
 import type { CommandReceipt } from '../contract/commands.ts';
 import type { Result } from '../contract/failure.ts';
-import { recogniseCode } from '../payments/codes.ts';
 import type { Context } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
 
@@ -18,22 +17,17 @@ export function routeScan(
     return;
   }
   const name = screen === 'pay' ? 'pay.code' : 'sale.enter-code';
-  report(context, dispatch(name, { commandId: context.newId(), input: { code } }), code);
+  report(context, dispatch(name, { commandId: context.newId(), input: { code } }));
 }
 
-function report(
-  context: Pick<Context, 'notify' | 'sound'>,
-  reply: Result<CommandReceipt>,
-  code: string,
-): void {
+function report(context: Pick<Context, 'notify' | 'sound'>, reply: Result<CommandReceipt>): void {
   if (reply.ok) return;
   const isNotFound = reply.error.code === 'item.not-found';
   context.sound(isNotFound ? 'not-found' : 'refused');
-  const data = { code: recogniseCode(code) === null ? code.slice(0, 40) : `…${code.slice(-4)}` };
   context.notify({
     kind: 'refused',
     code: isNotFound ? 'item-not-found' : reply.error.code,
-    data: { ...data, ...reply.error.data },
+    ...(reply.error.data ? { data: { ...reply.error.data } } : {}),
     action: null,
   });
 }
