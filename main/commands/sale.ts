@@ -62,8 +62,9 @@ function enterCode(context: Context, code: string): Result<void> {
   if (hit) return ringUp(context, articleOf(hit.item, code), hit);
   const hasBasket = (context.store.openSales.current()?.basket.lines.length ?? 0) > 0;
   if (hasBasket && recogniseCode(code) !== null) {
-    const paying = beginPaying(context);
-    return paying.ok ? chargeCode(context, code) : paying;
+    // Refused, the sale stays where it is: only a payment that is on its way opens the pay screen.
+    const charged = chargeCode(context, code);
+    return charged.ok ? beginPaying(context) : charged;
   }
   // A payment code is a secret: it is never repeated on a screen or in the journal.
   const shown = recogniseCode(code) === null ? code.slice(0, 40) : `…${code.slice(-4)}`;
