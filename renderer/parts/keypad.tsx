@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { t } from '../text.ts';
 import type { Key } from './digits.ts';
 import { Icon } from './icon.tsx';
@@ -20,7 +20,8 @@ export function Keypad(props: {
   readonly onEnter?: () => unknown;
 }) {
   const { onKey, onEnter } = props;
-  useEffect(() => {
+  // Before the next event, not after the paint: a digit typed right after a tap goes where the tap pointed.
+  useLayoutEffect(() => {
     const typed = (event: KeyboardEvent) => {
       if (event.target instanceof HTMLInputElement) return;
       const key = byKeyboard[event.key];

@@ -207,4 +207,20 @@ describe('the shift', () => {
     });
     expect(inputsOf(sent)).toEqual([{ name: 'shift.close', input: { countedMinor: 83_000 } }]);
   });
+
+  it('a digit typed before the next picture counts for the note that was tapped', async () => {
+    const sent = await tapping(screens['shift-close'], async (page) => {
+      await page.evaluate(async () => {
+        const type = (key: string) => window.dispatchEvent(new KeyboardEvent('keydown', { key }));
+        type('8');
+        document.querySelectorAll<HTMLElement>('.denominations li button')[3]?.click();
+        await Promise.resolve();
+        type('3');
+      });
+      await page.locator('.next').click();
+      await page.clock.runFor(1_000);
+      await page.locator('.next').click();
+    });
+    expect(inputsOf(sent)).toEqual([{ name: 'shift.close', input: { countedMinor: 83_000 } }]);
+  });
 });
