@@ -88,7 +88,7 @@ async function bundlePreload() {
 
 async function bundleElectron() {
   // Native code and Electron's own module stay outside; they are found beside the bundle at run time.
-  const external = ['electron', 'serialport', '@serialport/*', '@electric-sql/pglite'];
+  const external = ['electron', 'serialport', '@serialport/*', 'node-hid', '@electric-sql/pglite'];
   const esm = { ...inElectron, format: 'esm', external, plugins: [ownPlace] };
   await bundleOne('main/electron.ts', 'electron/main.js', esm);
   await bundleOne('drivers/process/device-process.ts', 'electron/device-process.js', esm);

@@ -1,18 +1,39 @@
-import type { DeviceCall, DeviceEvent, DeviceValue, DrawerOutcome } from './contract.ts';
+import type { DeviceCalls, DeviceEvent, DeviceMethod, DrawerOutcome } from './contract.ts';
+import type { OpenTransport } from './transport/transport.ts';
 
 /** What the device process gives to a driver. */
 export type DeviceContext = {
   readonly emit: (event: DeviceEvent) => void;
   /** UTC milliseconds. */
   readonly now: () => number;
+  /** Opens the wire; a replay of a recorded session gives another one. */
+  readonly openTransport: OpenTransport;
   /** Another configured device, for those that hang on one. */
   readonly find: (id: string) => Device | undefined;
 };
 
-/** A driver at work. Calls throw a DeviceError for what is expected to go wrong. */
+/** What a driver does, by method; a method that is not there is refused for it. */
+export type DeviceHandlers = {
+  readonly [Method in DeviceMethod]?: (
+    params: DeviceCalls[Method]['params'],
+  ) => Promise<DeviceCalls[Method]['value']>;
+};
+
+/** What the devices that hang on a printer ask of it. */
+export type PrinterPort = {
+  readonly kickDrawer: (pin: 2 | 5) => Promise<DrawerOutcome>;
+  /** Level of the drawer connector's pin 3; undefined when the printer reports none. */
+  readonly drawerLevel: () => Promise<0 | 1 | undefined>;
+  /** Bytes for a display that is wired through the printer. */
+  readonly passThrough: (bytes: Uint8Array) => Promise<void>;
+};
+
+/**
+ * A driver at work. Handlers throw a DeviceError for what is expected to go wrong. `freeze` is not
+ * a driver's: the device model holds input back for all of them.
+ */
 export type Device = {
-  readonly call: (call: DeviceCall) => Promise<DeviceValue>;
-  /** What a drawer asks of the printer it hangs on. */
-  readonly kickDrawer?: (pin: 2 | 5) => Promise<DrawerOutcome>;
+  readonly handlers: DeviceHandlers;
+  readonly printerPort?: PrinterPort;
   readonly close: () => Promise<void>;
 };

@@ -13,6 +13,9 @@ export const driverLimits = {
   pathCheckMs: 1_000,
   traceBytesPerTransfer: 4_096,
 
+  /** Scans and cards kept while a dialogue stands. */
+  frozenInputs: 64,
+
   // printer
   statusTimeoutMs: 500,
   statusPollMs: 2_000,

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type {
   DeviceState,
-  DeviceValue,
   DrawerOutcome,
   PrinterConfig,
   PrinterStatus,
@@ -12,8 +11,7 @@ import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
 import { driverLimits } from '../limits.ts';
 import { Connection } from '../transport/connection.ts';
-import { openTransport } from '../transport/open.ts';
-import { traced } from '../transport/traced.ts';
+import { openTraced } from '../transport/traced.ts';
 import type { Transport } from '../transport/transport.ts';
 import { encodeDrawerPulse, encodeRealTimeDrawerPulse } from './escpos/drawer.ts';
 import { encodeDocument } from './escpos/encode.ts';
@@ -26,17 +24,15 @@ import { Turns } from './turns.ts';
 export function startPrinter(config: PrinterConfig, context: DeviceContext): Device {
   const printer = new Printer(config, context);
   return {
-    call: async (call): Promise<DeviceValue> => {
-      switch (call.method) {
-        case 'print':
-          return printer.print(call.params);
-        case 'status':
-          return printer.askStatus();
-        case 'open':
-          throw new DeviceError('device.bad-data', 'open is a call to the drawer, not its printer');
-      }
+    handlers: {
+      print: (request) => printer.print(request),
+      status: () => printer.askStatus(),
     },
-    kickDrawer: (pin) => printer.kickDrawer(pin),
+    printerPort: {
+      kickDrawer: (pin) => printer.kickDrawer(pin),
+      drawerLevel: () => printer.drawerLevel(),
+      passThrough: (bytes) => printer.passThrough(bytes),
+    },
     close: () => printer.close(),
   };
 }
@@ -55,7 +51,7 @@ class Printer {
     this.#context = context;
     const { hasStatus } = this.#profile;
     this.#connection = new Connection({
-      open: traced((listener) => openTransport(config.transport, hasStatus, listener), context),
+      open: openTraced(config.transport, hasStatus, context),
       onData: (bytes) => this.#line.receive(bytes),
       onState: (state, reason) => this.#changeState(state, reason),
     });
@@ -83,6 +79,16 @@ class Printer {
       const after = await ask?.(driverLimits.statusTimeoutMs);
       return compareLevels(before?.drawerLevel, after?.drawerLevel);
     });
+  }
+
+  drawerLevel(): Promise<0 | 1 | undefined> {
+    return this.#takeTurn(async ({ ask }) => {
+      return (await ask?.(driverLimits.statusTimeoutMs))?.drawerLevel;
+    });
+  }
+
+  passThrough(bytes: Uint8Array): Promise<void> {
+    return this.#takeTurn(({ write }) => write(bytes, driverLimits.statusTimeoutMs));
   }
 
   async close(): Promise<void> {

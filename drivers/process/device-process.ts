@@ -1,7 +1,8 @@
-import type { ParentMessage } from '../contract.ts';
+import type { DeviceValue, ParentMessage, ProcessValue } from '../contract.ts';
 import { DeviceError, failureOf } from '../device-error.ts';
 import { DeviceTable } from './device-table.ts';
 import { openParentPort } from './parent-port.ts';
+import { answerProcessCall } from './process-calls.ts';
 
 /**
  * The device process. All native device code runs here, so that it cannot take the terminal down.
@@ -22,7 +23,9 @@ async function handle(message: ParentMessage): Promise<void> {
     case 'configure':
       return devices.configure(message.devices);
     case 'call':
-      return answer(message);
+      return answer(message.id, devices.call(message.device, message));
+    case 'ask':
+      return answer(message.id, answerProcessCall(message));
     case 'ping':
       return parent.send({ type: 'pong', id: message.id });
     case 'shutdown':
@@ -31,12 +34,11 @@ async function handle(message: ParentMessage): Promise<void> {
   }
 }
 
-async function answer(message: Extract<ParentMessage, { type: 'call' }>): Promise<void> {
+async function answer(id: number, work: Promise<DeviceValue | ProcessValue>): Promise<void> {
   try {
-    const value = await devices.call(message.device, message);
-    parent.send({ type: 'reply', id: message.id, ok: true, value });
+    parent.send({ type: 'reply', id, ok: true, value: await work });
   } catch (cause) {
     if (!(cause instanceof DeviceError)) throw cause;
-    parent.send({ type: 'reply', id: message.id, ok: false, error: failureOf(cause) });
+    parent.send({ type: 'reply', id, ok: false, error: failureOf(cause) });
   }
 }

@@ -1,6 +1,7 @@
 import type { DeviceCall, DeviceConfig, DeviceEvent, DeviceValue } from '../contract.ts';
-import type { Device } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { ManagedDevice } from '../device-model/managed-device.ts';
+import { openTransport } from '../transport/open.ts';
 import { startDevice } from './kinds.ts';
 
 export type DeviceTableOptions = {
@@ -8,7 +9,7 @@ export type DeviceTableOptions = {
   readonly onEvent: (device: string, event: DeviceEvent) => void;
 };
 
-type Entry = { readonly config: string; readonly device: Device };
+type Entry = { readonly config: string; readonly device: ManagedDevice };
 
 /** The devices at work, by id. */
 export class DeviceTable {
@@ -45,10 +46,11 @@ export class DeviceTable {
     );
     for (const config of configs) {
       if (this.#entries.has(config.id)) continue;
-      const device = startDevice(config, {
+      const device = new ManagedDevice((context) => startDevice(config, context), {
         emit: (event) => this.#options.onEvent(config.id, event),
         now: this.#options.now,
-        find: (id) => this.#entries.get(id)?.device,
+        openTransport,
+        find: (id) => this.#entries.get(id)?.device.device,
       });
       this.#entries.set(config.id, { config: JSON.stringify(config), device });
     }

@@ -1,10 +1,8 @@
 import type { ScannerConfig } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
-import { DeviceError } from '../device-error.ts';
 import { driverLimits } from '../limits.ts';
 import { Connection } from '../transport/connection.ts';
-import { openTransport } from '../transport/open.ts';
-import { traced } from '../transport/traced.ts';
+import { openTraced } from '../transport/traced.ts';
 import { stripAffixes } from './affixes.ts';
 import { parseAim } from './aim.ts';
 import { emptyFramer, type Framed, flush, pushBytes } from './framer.ts';
@@ -13,7 +11,7 @@ import { emptyFramer, type Framed, flush, pushBytes } from './framer.ts';
 export function startScanner(config: ScannerConfig, context: DeviceContext): Device {
   const scans = new ScanLine(config, context);
   const connection = new Connection({
-    open: traced((listener) => openTransport(config.transport, true, listener), context),
+    open: openTraced(config.transport, true, context),
     onData: (bytes) => scans.receive(bytes),
     onState: (state, reason) => {
       // Half a code from before a break must not become the head of the next one.
@@ -22,8 +20,7 @@ export function startScanner(config: ScannerConfig, context: DeviceContext): Dev
     },
   });
   return {
-    call: ({ method }) =>
-      Promise.reject(new DeviceError('device.bad-data', `a scanner does not ${method}`)),
+    handlers: {},
     close: () => connection.close(),
   };
 }

@@ -1,15 +1,11 @@
-import type { TransportConfig } from '../contract.ts';
+import { DeviceError } from '../device-error.ts';
 import { openCharacterDevice } from './character-device.ts';
 import { openSerial } from './serial.ts';
 import { openTcp } from './tcp.ts';
-import type { Transport, TransportListener } from './transport.ts';
+import type { OpenTransport } from './transport.ts';
 
-/** `isReadable`: whether the device answers; throws a DeviceError when it cannot be opened. */
-export function openTransport(
-  config: TransportConfig,
-  isReadable: boolean,
-  listener: TransportListener,
-): Promise<Transport> {
+/** The real wires. */
+export const openTransport: OpenTransport = (config, isReadable, listener) => {
   switch (config.type) {
     case 'serial':
       return openSerial(config, listener);
@@ -17,5 +13,9 @@ export function openTransport(
       return openTcp(config, listener);
     case 'character-device':
       return openCharacterDevice(config, isReadable, listener);
+    case 'cups':
+    case 'hid':
+    case 'hid-socket':
+      throw new DeviceError('device.not-configured', `${config.type} is not there yet`);
   }
-}
+};

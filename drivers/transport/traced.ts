@@ -1,18 +1,21 @@
+import type { TransportConfig } from '../contract.ts';
 import type { DeviceContext } from '../device.ts';
 import { driverLimits } from '../limits.ts';
 import type { Transport, TransportListener } from './transport.ts';
 
-type OpenTransport = (listener: TransportListener) => Promise<Transport>;
-
-/** Shows every transfer of a transport as a `trace` event. */
-export function traced(open: OpenTransport, { emit, now }: DeviceContext): OpenTransport {
+/** Opens a device's wire and shows every transfer on it as a `trace` event. */
+export function openTraced(
+  config: TransportConfig,
+  isReadable: boolean,
+  { openTransport, emit, now }: DeviceContext,
+): (listener: TransportListener) => Promise<Transport> {
   const trace = (direction: 'in' | 'out', bytes: Uint8Array): void => {
     const shown = bytes.subarray(0, driverLimits.traceBytesPerTransfer);
     const hex = Buffer.from(shown).toString('hex');
     emit({ kind: 'trace', direction, hex, byteCount: bytes.length, at: now() });
   };
   return async (listener) => {
-    const transport = await open({
+    const transport = await openTransport(config, isReadable, {
       onData: (bytes) => {
         trace('in', bytes);
         listener.onData(bytes);

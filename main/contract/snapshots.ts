@@ -216,9 +216,11 @@ export const customerSnapshot = v.object({
 });
 export type CustomerSnapshot = v.InferOutput<typeof customerSnapshot>;
 
+export const deviceKinds = ['scanner', 'printer', 'drawer', 'display', 'scale', 'reader'] as const;
+
 export const deviceShown = v.object({
   id,
-  kind: v.picklist(['scanner', 'printer', 'drawer']),
+  kind: v.picklist(deviceKinds),
   state: v.picklist(['closed', 'opening', 'open', 'lost']),
   health: v.picklist(deviceHealth),
   reason: v.nullable(v.string()),

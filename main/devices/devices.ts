@@ -5,6 +5,10 @@ import type {
   DeviceConfig,
   DeviceEvent,
   DeviceMethod,
+  ParentMessage,
+  ProcessCall,
+  ProcessCalls,
+  ProcessMethod,
 } from '../../drivers/contract.ts';
 import type { Result } from '../contract/failure.ts';
 import { DeviceBoard, type DeviceView } from './board.ts';
@@ -44,6 +48,11 @@ export type Devices = {
     method: Method,
     params: DeviceCalls[Method]['params'],
   ) => Promise<Result<DeviceCalls[Method]['value']>>;
+  /** Asks the device process itself, in set-up; never rejects. */
+  readonly ask: <Method extends ProcessMethod>(
+    method: Method,
+    params: ProcessCalls[Method]['params'],
+  ) => Promise<Result<ProcessCalls[Method]['value']>>;
   /** Replaces the devices; those whose configuration is the same go on undisturbed. */
   readonly configure: (configs: readonly DeviceConfig[]) => void;
   readonly state: () => DevicesState;
@@ -91,18 +100,35 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
     configs,
   );
 
+  async function send(
+    method: DeviceMethod | ProcessMethod,
+    message: (id: number) => ParentMessage,
+  ) {
+    const { id, reply } = calls.add(method);
+    if (!supervisor.send(message(id))) {
+      const why = 'the device process is starting';
+      calls.settle(id, {
+        ok: false,
+        error: { code: 'device.offline', message: why, began: false },
+      });
+    }
+    const outcome = await reply;
+    return outcome.ok ? outcome : { ok: false as const, error: deviceFailure(outcome.error) };
+  }
+
   return {
     call: async (device, method, params) => {
-      const { id, reply } = calls.add(method);
-      // Method and params belong together by this function's own type.
+      // Method and params belong together by this function's own type; so does the value to both.
       const call = { method, params } as DeviceCall;
-      if (!supervisor.send({ type: 'call', id, device, ...call })) {
-        const message = 'the device process is starting';
-        calls.settle(id, { ok: false, error: { code: 'device.offline', message, began: false } });
-      }
-      const outcome = await reply;
-      if (!outcome.ok) return { ok: false, error: deviceFailure(outcome.error) };
-      return { ok: true, value: outcome.value as DeviceCalls[typeof method]['value'] };
+      const reply = await send(method, (id) => ({ type: 'call', id, device, ...call }));
+      if (!reply.ok) return reply;
+      return { ok: true, value: reply.value as DeviceCalls[typeof method]['value'] };
+    },
+    ask: async (method, params) => {
+      const call = { method, params } as ProcessCall;
+      const reply = await send(method, (id) => ({ type: 'ask', id, ...call }));
+      if (!reply.ok) return reply;
+      return { ok: true, value: reply.value as ProcessCalls[typeof method]['value'] };
     },
     configure: (next) => {
       board.configure(next);

@@ -11,7 +11,11 @@ const retries: Readonly<Record<DeviceErrorCode, Failure['retry']>> = {
   'device.paper-out': 'after-fix',
   'device.cover-open': 'after-fix',
   'device.cutter-jam': 'after-fix',
+  'device.overheated': 'after-fix',
   'device.bad-data': 'never',
+  'device.unstable': 'now',
+  'device.out-of-range': 'after-fix',
+  'device.card-removed': 'now',
 };
 
 /**

@@ -1,12 +1,18 @@
-import type { DeviceFailure, DeviceMethod, DeviceValue } from '../../drivers/contract.ts';
+import type {
+  DeviceFailure,
+  DeviceMethod,
+  DeviceValue,
+  ProcessMethod,
+  ProcessValue,
+} from '../../drivers/contract.ts';
 import { limits } from '../contract/limits.ts';
 
 export type DeviceReply =
-  | { readonly ok: true; readonly value: DeviceValue }
+  | { readonly ok: true; readonly value: DeviceValue | ProcessValue }
   | { readonly ok: false; readonly error: DeviceFailure };
 
 type Pending = {
-  readonly method: DeviceMethod;
+  readonly method: DeviceMethod | ProcessMethod;
   readonly settle: (reply: DeviceReply) => void;
   readonly timer: NodeJS.Timeout;
 };
@@ -17,7 +23,10 @@ export class PendingCalls {
   #nextId = 1;
 
   /** Gives the id to send, and the reply: the device's, or why there will be none. */
-  add(method: DeviceMethod): { readonly id: number; readonly reply: Promise<DeviceReply> } {
+  add(method: DeviceMethod | ProcessMethod): {
+    readonly id: number;
+    readonly reply: Promise<DeviceReply>;
+  } {
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<DeviceReply>();
     const timer = setTimeout(() => {
@@ -46,7 +55,7 @@ export class PendingCalls {
 
 /** A print call that was sent may be on paper already, so it counts as begun. */
 function unknownOutcome(
-  method: DeviceMethod,
+  method: DeviceMethod | ProcessMethod,
   code: 'device.timeout' | 'device.interrupted',
   message: string,
 ): DeviceFailure {

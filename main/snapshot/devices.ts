@@ -43,7 +43,16 @@ function showDevice(config: DeviceConfig, view: DeviceView): DeviceShown {
 function pathOf(config: DeviceConfig): string {
   if (config.kind === 'drawer') return `${config.printer} · pin ${config.pin}`;
   const { transport } = config;
-  return transport.type === 'tcp' ? `${transport.host}:${transport.port}` : transport.path;
+  switch (transport.type) {
+    case 'tcp':
+      return `${transport.host}:${transport.port}`;
+    case 'cups':
+      return transport.queue;
+    case 'printer':
+      return transport.printer;
+    default:
+      return transport.path;
+  }
 }
 
 function healthOf({ state, status }: DeviceView): Health {

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { DeviceEvent } from '../../drivers/contract.ts';
+import type { DeviceCalls, DeviceEvent, DeviceMethod } from '../../drivers/contract.ts';
 import type { Device, DeviceContext } from '../../drivers/device.ts';
 import type { PrintDocument } from '../../drivers/printer/document.ts';
+import { openTransport } from '../../drivers/transport/open.ts';
 
 /** Waits until something is there; fails the test after so many milliseconds. */
 export async function until<Value>(
@@ -21,6 +22,17 @@ export async function until<Value>(
   }
 }
 
+/** Asks a driver to do something; a driver that cannot fails the test. */
+export async function callDevice<Method extends DeviceMethod>(
+  device: Device,
+  method: Method,
+  params: DeviceCalls[Method]['params'],
+): Promise<DeviceCalls[Method]['value']> {
+  const handler = device.handlers[method];
+  if (!handler) throw new Error(`this driver has no ${method}`);
+  return handler(params);
+}
+
 /** What a device tells its process, kept for the test to look at. */
 export class Witness {
   readonly events: DeviceEvent[] = [];
@@ -30,6 +42,7 @@ export class Witness {
     this.context = {
       emit: (event) => this.events.push(event),
       now: () => 1_700_000_000_000,
+      openTransport,
       find: (id) => devices.get(id),
     };
   }

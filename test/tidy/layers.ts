@@ -60,6 +60,7 @@ export const layers: Layers = {
   'main/start.ts': { files: ['main', 'test/demo'], packages: ['node:'] },
 
   drivers: { files: ['drivers'], packages: ['node:', 'lean-qr'] },
+  'drivers/profiles': { files: ['drivers'], packages: ['node:', 'valibot'] },
   'drivers/transport': { files: ['drivers'], packages: ['node:', 'serialport', 'node-hid'] },
 
   renderer: {

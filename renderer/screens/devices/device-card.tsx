@@ -94,5 +94,9 @@ function Tests({ device }: { readonly device: DeviceShown }) {
           <p class="soft">{t('device.scan.explained')}</p>
         </footer>
       );
+    case 'display':
+    case 'scale':
+    case 'reader':
+      return null;
   }
 }

@@ -9,11 +9,11 @@ import {
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
 import { encodeText } from '../../../drivers/printer/escpos/text.ts';
-import { type PrinterProfile, printerProfiles } from '../../../drivers/printer/profile.ts';
+import { type PrinterProfile, profileOf } from '../../../drivers/printer/profile.ts';
 import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
 import { receipt } from '../support.ts';
 
-const profile: PrinterProfile = printerProfiles['80mm'];
+const profile: PrinterProfile = profileOf('80mm');
 
 function encode(...blocks: PrintBlock[]): string {
   const segments = encodeDocument({ widthCells: 48, blocks }, profile);
@@ -135,7 +135,7 @@ describe('a document for the printer', () => {
   });
 
   test('is refused when it is laid out for wider paper', () => {
-    const narrow = printerProfiles['58mm'];
+    const narrow = profileOf('58mm');
     expect(() => encodeDocument(receipt, narrow)).toThrow(/48 cells do not fit on 58mm/);
   });
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { PrintBlock } from '../../../drivers/printer/document.ts';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
-import { printerProfiles } from '../../../drivers/printer/profile.ts';
+import { profileOf } from '../../../drivers/printer/profile.ts';
 import type { PlacedCommand } from '../../../drivers/printer/simulator/command.ts';
 import type { SingleByteCharset } from '../../../drivers/printer/simulator/decode-text.ts';
 import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
@@ -11,7 +11,7 @@ import { PrinterMachine } from '../../../drivers/printer/simulator/machine.ts';
 import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
 import { receipt } from '../support.ts';
 
-const profile = printerProfiles['80mm'];
+const profile = profileOf('80mm');
 
 function interpret(chunks: readonly Uint8Array[]): PlacedCommand[] {
   const interpreter = new Interpreter();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { transform } from 'receiptline';
 import { expect, test } from 'vitest';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
-import { printerProfiles } from '../../../drivers/printer/profile.ts';
+import { profileOf } from '../../../drivers/printer/profile.ts';
 import { PrinterMachine } from '../../../drivers/printer/simulator/machine.ts';
 import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
 import { receipt, withDirectory } from '../support.ts';
@@ -31,7 +31,7 @@ async function readCodes(paper: SimulatedReceipt): Promise<string[]> {
   return stdout.trim().split('\n').sort();
 }
 
-const bytes = Buffer.concat(encodeDocument(receipt, printerProfiles['80mm']));
+const bytes = Buffer.concat(encodeDocument(receipt, profileOf('80mm')));
 
 test('zbarimg reads every code from a picture of the paper', async () => {
   expect(await readCodes(print(bytes))).toEqual([

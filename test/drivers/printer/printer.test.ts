@@ -4,12 +4,12 @@ import { startDrawer } from '../../../drivers/drawer/drawer.ts';
 import type { PrintDocument } from '../../../drivers/printer/document.ts';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { startPrinter } from '../../../drivers/printer/printer.ts';
-import { printerProfiles } from '../../../drivers/printer/profile.ts';
+import { profileOf } from '../../../drivers/printer/profile.ts';
 import {
   type PrinterSimulator,
   startPrinterSimulator,
 } from '../../../drivers/printer/simulator/simulator.ts';
-import { receipt, until, Witness } from '../support.ts';
+import { callDevice, receipt, until, Witness } from '../support.ts';
 
 let paper: PrinterSimulator;
 let witness: Witness;
@@ -43,7 +43,7 @@ afterEach(async () => {
 });
 
 const print = (document: PrintDocument = receipt) =>
-  printer.call({ method: 'print', params: { jobId: 'job-1', document } });
+  callDevice(printer, 'print', { jobId: 'job-1', document });
 
 /** An image of 40 segments, long enough to break in the middle of. */
 const longReceipt: PrintDocument = {
@@ -63,7 +63,7 @@ describe('a receipt', () => {
   test('is accepted when the printer has answered after its last byte', async () => {
     await expect(print()).resolves.toEqual({ jobId: 'job-1', confirmation: 'accepted' });
     const [printed] = paper.receipts;
-    const sent = Buffer.concat(encodeDocument(receipt, printerProfiles['80mm']));
+    const sent = Buffer.concat(encodeDocument(receipt, profileOf('80mm')));
     expect(Buffer.from(printed?.bytes ?? []).equals(sent)).toBe(true);
     expect(printed).toMatchObject({ isCut: true, unknown: [] });
     expect(printed?.lines).toContain('收款成功');
@@ -112,7 +112,7 @@ describe('a receipt', () => {
   });
 
   test('is interrupted when the connection tears after its last byte but before the answer', async () => {
-    const sent = Buffer.concat(encodeDocument(receipt, printerProfiles['80mm']));
+    const sent = Buffer.concat(encodeDocument(receipt, profileOf('80mm')));
     // Four questions before, the document, and the first byte of the question after.
     await paper.set({ dropAfterBytes: 4 * 3 + sent.length + 1 });
     await expect(print()).rejects.toMatchObject({ code: 'device.interrupted', began: true });
@@ -162,7 +162,7 @@ describe('the status', () => {
 
   test('is asked for by the technician', async () => {
     await paper.set({ isPaperNearEnd: true });
-    await expect(printer.call({ method: 'status', params: null })).resolves.toMatchObject({
+    await expect(callDevice(printer, 'status', null)).resolves.toMatchObject({
       isOnline: true,
       isPaperNearEnd: true,
     });
@@ -170,7 +170,7 @@ describe('the status', () => {
 });
 
 describe('the drawer', () => {
-  const open = () => drawer.call({ method: 'open', params: null });
+  const open = () => callDevice(drawer, 'open', null);
 
   test('is kicked on its pin, and its level tells that it moved', async () => {
     await expect(open()).resolves.toEqual({ levelBefore: 0, levelAfter: 1, hasMoved: true });
@@ -200,7 +200,7 @@ describe('the drawer', () => {
       { id: 'drawer-2', kind: 'drawer', printer: 'nobody', pin: 2 },
       witness.context,
     );
-    await expect(lonely.call({ method: 'open', params: null })).rejects.toMatchObject({
+    await expect(callDevice(lonely, 'open', null)).rejects.toMatchObject({
       code: 'device.not-configured',
     });
   });

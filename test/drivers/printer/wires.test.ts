@@ -3,24 +3,24 @@ import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { PrinterConfig, TransportConfig } from '../../../drivers/contract.ts';
+import type { PrinterConfig, StreamTransport } from '../../../drivers/contract.ts';
 import type { Device } from '../../../drivers/device.ts';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { startPrinter } from '../../../drivers/printer/printer.ts';
-import { type PrinterProfile, printerProfiles } from '../../../drivers/printer/profile.ts';
+import { type PrinterProfile, profileOf } from '../../../drivers/printer/profile.ts';
 import { startPrinterSimulator } from '../../../drivers/printer/simulator/simulator.ts';
 import { ptyAddress, startSocat } from '../../../drivers/simulator/socat.ts';
-import { receipt, until, Witness, withDirectory } from '../support.ts';
+import { callDevice, receipt, until, Witness, withDirectory } from '../support.ts';
 
-const oneWay: PrinterProfile = { ...printerProfiles['80mm'], hasStatus: false };
-const sent = Buffer.concat(encodeDocument(receipt, printerProfiles['80mm']));
+const oneWay: PrinterProfile = { ...profileOf('80mm'), hasStatus: false };
+const sent = Buffer.concat(encodeDocument(receipt, profileOf('80mm')));
 
-function start(transport: TransportConfig, profile: PrinterConfig['profile'], witness: Witness) {
+function start(transport: StreamTransport, profile: PrinterConfig['profile'], witness: Witness) {
   return startPrinter({ id: 'p', kind: 'printer', transport, profile }, witness.context);
 }
 
 const print = (printer: Device) =>
-  printer.call({ method: 'print', params: { jobId: 'job-1', document: receipt } });
+  callDevice(printer, 'print', { jobId: 'job-1', document: receipt });
 
 /** The simulated printer behind a pseudo-terminal: bytes pass through, both ways. */
 async function withPtyPrinter(path: string) {
@@ -36,7 +36,7 @@ async function withPtyPrinter(path: string) {
   };
 }
 
-const wires: readonly ((path: string) => TransportConfig)[] = [
+const wires: readonly ((path: string) => StreamTransport)[] = [
   (path) => ({ type: 'serial', path, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' }),
   (path) => ({ type: 'character-device', path }),
 ];

@@ -85,9 +85,3 @@ test('a closed scanner tries no more', async () => {
   await device.close();
   expect(witness.isIn('closed')).toBe(true);
 });
-
-test('a scanner refuses to print', async () => {
-  await expect(device.call({ method: 'status', params: null })).rejects.toMatchObject({
-    code: 'device.bad-data',
-  });
-});
