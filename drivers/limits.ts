@@ -10,6 +10,8 @@ export const driverLimits = {
   /** A serial open normally takes milliseconds; a stuck USB bridge takes for ever. */
   serialOpenTimeoutMs: 3_000,
   serialCloseTimeoutMs: 2_000,
+  /** Opening a HID node takes milliseconds. */
+  hidOpenTimeoutMs: 3_000,
   pathCheckMs: 1_000,
   traceBytesPerTransfer: 4_096,
 

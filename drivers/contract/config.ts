@@ -32,12 +32,17 @@ export type CharacterDeviceTransport = {
 /** A raw queue of the printing system, where the printer can be reached in no other way; no status. */
 export type CupsTransport = { readonly type: 'cups'; readonly queue: string };
 
-/** Whole HID reports, the first byte the report id (0 for unnumbered ones). */
+/**
+ * Whole HID reports, as Linux hidraw has them. A report that is read begins with its id when the
+ * device numbers its reports and with its data when it does not; one that is written always
+ * begins with the id, 0 for unnumbered ones.
+ */
 export type HidTransport = { readonly type: 'hid'; readonly path: DevicePath };
 
 /**
  * The same reports over a local socket, each behind its length in two bytes, big-endian: the wire
- * of the simulated HID devices, where the kernel has none to give.
+ * of the simulated HID devices, where the kernel has none to give. The device greets with an empty
+ * report.
  */
 export type HidSocketTransport = { readonly type: 'hid-socket'; readonly path: string };
 

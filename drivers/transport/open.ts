@@ -1,5 +1,6 @@
 import { DeviceError } from '../device-error.ts';
 import { openCharacterDevice } from './character-device.ts';
+import { openHidSocket } from './hid-socket.ts';
 import { openSerial } from './serial.ts';
 import { openTcp } from './tcp.ts';
 import type { OpenTransport } from './transport.ts';
@@ -13,9 +14,10 @@ export const openTransport: OpenTransport = (config, isReadable, listener) => {
       return openTcp(config, listener);
     case 'character-device':
       return openCharacterDevice(config, isReadable, listener);
+    case 'hid-socket':
+      return openHidSocket(config, listener);
     case 'cups':
     case 'hid':
-    case 'hid-socket':
       throw new DeviceError('device.not-configured', `${config.type} is not there yet`);
   }
 };
