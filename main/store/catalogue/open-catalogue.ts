@@ -1,6 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { CatalogueItem } from '../../contract/sync/catalogue.ts';
 import type { EmbeddedRule } from '../../domain/barcode/embedded-rule.ts';
+import { type Gs1Label, readGs1Label } from '../../domain/barcode/gs1.ts';
+import { gtinKey } from '../../domain/barcode/gtin.ts';
 import { type EmbeddedReading, readCode } from '../../domain/barcode/read-code.ts';
 import type { BrowseQuery, Catalogue, CatalogueChanges, ItemHit } from './catalogue.ts';
 import { categoryFromRow, itemColumns, itemFromRow } from './item-row.ts';
@@ -44,10 +46,23 @@ function openLookup(db: DatabaseSync, rules: readonly EmbeddedRule[]) {
     // a code that the catalogue lists whole is that item, whatever the rules would make of it
     const listed = find(codeKey(code));
     if (listed) return { item: listed };
+    const label = readGs1Label(code);
+    if (label) return labelled(find(gtinKey(label.gtin)), label);
     const reading = readCode(code, rules);
     if (reading.kind !== 'embedded') return null;
     const item = find(reading.itemKey) ?? find(reading.zeroKey);
     return item && { item, ...embeddedValue(reading) };
+  };
+}
+
+/** A piece that is sold by count may say what it weighs: that is no quantity. */
+function labelled(item: CatalogueItem | null, label: Gs1Label): ItemHit | null {
+  if (item?.soldBy !== 'weight') return item && { item };
+  const { weightMilli, priceMinor } = label;
+  return {
+    item,
+    ...(weightMilli === undefined ? {} : { quantityMilli: weightMilli }),
+    ...(priceMinor === undefined ? {} : { priceMinor }),
   };
 }
 

@@ -35,6 +35,20 @@ describe('looking up a code', () => {
     expect(catalogue.lookup('2100017')).toEqual({ item: apples });
   });
 
+  it('takes number, weight and price from a GS1 label, and no weight for what is counted', () => {
+    const { catalogue } = openShelf();
+    const ham = item({ id: 'ham', codes: ['6901234567892'], soldBy: 'weight' });
+    const rice = item({ id: 'rice', codes: ['614141000036'] });
+    catalogue.apply(changes({ items: [ham, rice] }), 5);
+    expect(catalogue.lookup('01069012345678923103001250392212345')).toEqual({
+      item: ham,
+      quantityMilli: 1_250,
+      priceMinor: 12_345,
+    });
+    expect(catalogue.lookup('\x1D010061414100003610LOT7\x1D17261231')).toEqual({ item: rice });
+    expect(catalogue.lookup('01006141410000363103005000')).toEqual({ item: rice });
+  });
+
   it('knows a weighed item by a full code with its value left at zero', () => {
     const { catalogue } = openShelf();
     const pears = item({ id: 'pears', codes: [writeEmbedded('00018', 0, weightRule)] });
