@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { createBench } from './bench/bench.ts';
 import type { Context } from './commands/context.ts';
 import { createDispatch } from './commands/dispatch.ts';
 import { routeScan } from './commands/scan.ts';
@@ -17,6 +18,7 @@ import type { Settings } from './store/settings-schema.ts';
 import type { Store } from './store/store.ts';
 import { createCounter } from './wiring/counter.ts';
 import type { DemoLink } from './wiring/demo-link.ts';
+import { isAtBench } from './wiring/fitter.ts';
 import { createHubLine } from './wiring/hub-line.ts';
 import { newId } from './wiring/new-id.ts';
 import { createNotices } from './wiring/notices.ts';
@@ -76,6 +78,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
       }),
     customer: (till) => showCustomer(till, finishedSale(store, till)),
     devices: () => showDevices(settings.devices, devices.state().devices),
+    bench: () => (isAtBench(store) ? bench.snapshot() : null),
     push: parts.push,
   });
   const changed = (): void => void publisher.publish();
@@ -109,6 +112,11 @@ export function openTerminal(parts: TerminalParts): Terminal {
     onEvent: onDeviceEvent,
   });
   const basics = { store, settings, now, newId, changed, report };
+  const bench = createBench({
+    ...basics,
+    devices,
+    hubOffsetMs: () => hub.state()?.clockOffsetMs ?? null,
+  });
   const counter = createCounter({ ...basics, devices, papers, notices });
   const paying = createPaying({
     providers: parts.providers,
@@ -129,6 +137,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     ...basics,
     payments: paying.payments,
     counter,
+    bench,
     demo: demo && { ...demo, setOnline },
     unsent: hub.unsent,
     sound,
@@ -144,7 +153,16 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const { publish, nextRevision, till, customer } = publisher;
   const dispatch = createDispatch({ context, publish, nextRevision });
   const reports = openReports(store.database);
-  const shown = { ...basics, reports, papers, demo, till, customer, devices: publisher.devices };
+  const shown = {
+    ...basics,
+    reports,
+    papers,
+    demo,
+    till,
+    customer,
+    devices: publisher.devices,
+    bench,
+  };
 
   function onDeviceEvent(event: DevicesEvent): void {
     publisher.publishDevices();

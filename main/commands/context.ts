@@ -1,3 +1,4 @@
+import type { DeviceKind } from '../../drivers/contract.ts';
 import type { CommandInput, CommandName } from '../contract/commands.ts';
 import type { Result } from '../contract/failure.ts';
 import type { NoticeShown, SoundEvent, StaffShown } from '../contract/snapshots.ts';
@@ -11,6 +12,36 @@ export type Counter = {
   nudgePrinter(): void;
   openDrawer(): void;
   testPrint(deviceId: string): void;
+};
+
+/**
+ * The technician's bench. Each answers at once; what comes of it is pushed in the bench's snapshot.
+ * What is `void` is caused after the commit; what gives a Result is done inside the command.
+ */
+export type Bench = {
+  /** Whether this device can be asked to do something for the bench now. */
+  canUse(deviceId: string, kind?: DeviceKind): Result<void>;
+  checkHealth(deviceId: string, level: CommandInput<'bench.check-health'>['level']): void;
+  checkAll(level: CommandInput<'bench.check-all'>['level']): void;
+  identify(deviceId: string): void;
+  test(deviceId: string, test: CommandInput<'bench.test'>['test']): void;
+  find(): void;
+  autoBaud(path: string): void;
+  /** Journals the change and writes the settings; `applyDevices` makes the devices follow. */
+  bind(binding: CommandInput<'bench.bind'>, actor: string): Result<void>;
+  unbind(deviceId: string, actor: string): Result<void>;
+  applyDevices(): void;
+  learnScanner(role: CommandInput<'bench.learn-scanner'>['role'], actor: string): void;
+  learnDrawer(deviceId: string, isOpen: boolean, actor: string): void;
+  probe(deviceId: string): void;
+  answerProbe(deviceId: string, line: number | null, actor: string): Result<void>;
+  sendRaw(deviceId: string, hex: string): void;
+  record(deviceId: string, isRecording: boolean): Result<void>;
+  soak(deviceId: string, isRunning: boolean): void;
+  checkStorage(): void;
+  drill(drill: CommandInput<'bench.drill'>['drill']): void;
+  checkNetwork(): void;
+  report(): void;
 };
 
 /** The world outside, in demo mode only. */
@@ -28,6 +59,7 @@ export type Context = {
   readonly settings: Settings;
   readonly payments: Payments;
   readonly counter: Counter;
+  readonly bench: Bench;
   readonly demo: DemoWorld | null;
   now(): number;
   newId(): string;

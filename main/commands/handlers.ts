@@ -1,4 +1,5 @@
 import { accessCommands } from './access.ts';
+import { benchCommands } from './bench.ts';
 import type { Handlers } from './context.ts';
 import { demoCommands } from './demo.ts';
 import { paperCommands } from './paper.ts';
@@ -17,5 +18,6 @@ export const handlers: Handlers = {
   ...payCommands,
   ...paperCommands,
   ...terminalLifeCommands,
+  ...benchCommands,
   ...demoCommands,
 };

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { benchCommands } from './bench/commands.ts';
 import {
   amountMinor,
   approval,
@@ -71,6 +72,9 @@ export const commands = {
   // the terminal itself
   'terminal.sign-out': v.strictObject({ approval }),
   'terminal.reset': v.strictObject({ approval }),
+
+  // the technician's bench
+  ...benchCommands,
 
   // the outside world of demo mode
   'demo.scan': v.strictObject({ code }),

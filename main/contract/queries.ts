@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { benchQueries } from './bench/queries.ts';
 import { limits } from './limits.ts';
 import { devicesSnapshot, staffShown, tenderShown, topics } from './snapshots.ts';
 import { amountMinor, id, localName, minor, timestamp } from './values.ts';
@@ -115,6 +116,7 @@ export const queries = {
     output: dayReport,
   },
   'receipt.preview': { input: v.strictObject({ saleId: id }), output: receiptDocument },
+  ...benchQueries,
 } as const;
 
 export type QueryName = keyof typeof queries;

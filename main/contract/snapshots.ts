@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { benchSnapshot } from './bench/snapshot.ts';
 import { failureCodes } from './failure.ts';
 import {
   basisPoints,
@@ -258,6 +259,8 @@ export const topics = {
   till: tillSnapshot,
   customer: customerSnapshot,
   devices: devicesSnapshot,
+  /** To a manager or a technician on the devices screen. */
+  bench: benchSnapshot,
   demo: demoSnapshot,
   sound: soundEvent,
 } as const;

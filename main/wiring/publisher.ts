@@ -1,3 +1,4 @@
+import type { BenchSnapshot } from '../contract/bench/snapshot.ts';
 import type {
   CustomerSnapshot,
   DevicesSnapshot,
@@ -10,6 +11,8 @@ export type PublisherParts = {
   till(revision: number): TillSnapshot;
   customer(till: TillSnapshot): CustomerSnapshot;
   devices(): DevicesSnapshot;
+  /** Null while nobody looks who may see it. */
+  bench(): BenchSnapshot | null;
   push<Name extends TopicName>(topic: Name, payload: TopicPayload<Name>): void;
 };
 
@@ -17,6 +20,7 @@ export type Publisher = {
   /** The state has changed: it is shown at the end of this turn, once. @returns its revision. */
   publish(): number;
   nextRevision(): number;
+  /** What the devices do, and the bench beside them. */
   publishDevices(): void;
   till(): TillSnapshot;
   customer(): CustomerSnapshot;
@@ -55,7 +59,10 @@ export function createPublisher(parts: PublisherParts): Publisher {
     publishDevices() {
       devicesTimer ??= setTimeout(() => {
         devicesTimer = null;
-        if (!isClosed) parts.push('devices', parts.devices());
+        if (isClosed) return;
+        parts.push('devices', parts.devices());
+        const bench = parts.bench();
+        if (bench) parts.push('bench', bench);
       }, devicesEveryMs);
     },
     till: () => parts.till(revision),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { BenchEngine } from '../bench/bench.ts';
 import { type Result, refuse, succeed } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
 import {
@@ -17,6 +18,7 @@ import type { Reports } from '../report/day.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { DemoLink } from './demo-link.ts';
+import { isFitter } from './fitter.ts';
 import type { Papers } from './papers.ts';
 
 export type QueryParts = {
@@ -28,6 +30,7 @@ export type QueryParts = {
   till(): TillSnapshot;
   customer(): CustomerSnapshot;
   devices(): DevicesSnapshot;
+  readonly bench: BenchEngine;
   now(): number;
 };
 
@@ -70,7 +73,18 @@ const answers: Answers = {
     const { widthCells, blocks } = papers.receipt(found.sale, false);
     return succeed({ widthCells, blocks: [...blocks] });
   },
+  'bench.snapshot': (parts) => forFitters(parts, (bench) => bench.snapshot()),
+  'bench.trace': (parts, { deviceId, after }) =>
+    forFitters(parts, (bench) => bench.trace(deviceId, after)),
+  'bench.history': (parts, { deviceId }) => forFitters(parts, (bench) => bench.history(deviceId)),
 };
+
+/** Bytes and card numbers are for those who may put devices right. */
+function forFitters<Value>(parts: QueryParts, look: (bench: BenchEngine) => Value): Result<Value> {
+  if (!isFitter(parts.store))
+    return refuse('policy.denied', 'the bench is for a manager or technician');
+  return succeed(look(parts.bench));
+}
 
 function toTile(item: CatalogueItem): ItemTile {
   return {

@@ -30,6 +30,12 @@ export const layers: Layers = {
     types: ['main/store', 'drivers'],
     packages: ['node:', 'valibot'],
   },
+  // the technician's bench beside the sale
+  'main/bench': {
+    files: [...rules, 'main/snapshot/payment-codes.ts'],
+    types: ['main/store', 'main/devices', 'drivers'],
+    packages: ['node:', 'node:sqlite', 'valibot'],
+  },
   'main/snapshot': {
     files: [...rules, 'main/payments/attempt.ts'],
     types: ['main/store', 'main/devices', 'main/sync', 'drivers'],
@@ -37,7 +43,7 @@ export const layers: Layers = {
   },
   'main/commands': {
     files: [...rules, 'main/payments', 'main/access', 'main/report'],
-    types: ['main/store', 'main/devices', 'main/sync'],
+    types: ['main/store', 'main/devices', 'main/sync', 'drivers'],
     packages: ['node:', 'valibot'],
   },
 
@@ -61,6 +67,7 @@ export const layers: Layers = {
 
   drivers: { files: ['drivers'], packages: ['node:', 'lean-qr'] },
   'drivers/profiles': { files: ['drivers'], packages: ['node:', 'valibot'] },
+  'drivers/replay': { files: ['drivers'], packages: ['node:', 'valibot'] },
   'drivers/transport': { files: ['drivers'], packages: ['node:', 'serialport', 'node-hid'] },
 
   renderer: {
