@@ -1,4 +1,6 @@
 import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import type { ScannerRole } from '../drivers/contract.ts';
 import { createBench } from './bench/bench.ts';
 import type { Context } from './commands/context.ts';
 import { createDispatch } from './commands/dispatch.ts';
@@ -7,6 +9,7 @@ import { PosError, type Result, refuse } from './contract/failure.ts';
 import type { TillSnapshot, TopicName, TopicPayload } from './contract/snapshots.ts';
 import type { SpawnDeviceProcess } from './devices/child.ts';
 import { type DevicesEvent, startDevices } from './devices/devices.ts';
+import { receiptCells, resolveDevices } from './devices/resolve.ts';
 import type { CompletedSale } from './domain/sale.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import { openReports } from './report/day.ts';
@@ -29,6 +32,7 @@ import { answerQuery } from './wiring/queries.ts';
 import { showStatus } from './wiring/status.ts';
 
 export type TerminalParts = {
+  readonly dataDir: string;
   readonly store: Store;
   readonly settings: Settings;
   readonly secrets: SecretStore;
@@ -58,7 +62,12 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const { store, settings, demo, report } = parts;
   const now = Date.now;
   const notices = createNotices(now, newId);
-  const papers = createPapers(settings, () => settings.terminal.language);
+  const resolved = resolveDevices(settings.devices, join(parts.dataDir, 'profiles'));
+  const papers = createPapers(
+    settings,
+    () => settings.terminal.language,
+    () => receiptCells(resolved.configs),
+  );
   // Published at the end of a turn: by then all that it shows has been made.
   const publisher = createPublisher({
     till: (revision) =>
@@ -77,7 +86,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
         }),
       }),
     customer: (till) => showCustomer(till, finishedSale(store, till)),
-    devices: () => showDevices(settings.devices, devices.state().devices),
+    devices: () => showDevices(resolved.configs, devices.state().devices),
     bench: () => (isAtBench(store) ? bench.snapshot() : null),
     push: parts.push,
   });
@@ -107,7 +116,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     },
   });
   const devices = startDevices({
-    configs: settings.devices,
+    configs: resolved.configs,
     spawn: parts.spawnDeviceProcess,
     onEvent: onDeviceEvent,
   });
@@ -140,6 +149,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     bench,
     demo: demo && { ...demo, setOnline },
     unsent: hub.unsent,
+    scanKeyed: ({ code }) => routeScan(context, dispatch, { code, role: 'any' }),
     sound,
     notify,
     dismissNotice: notices.dismiss,
@@ -169,7 +179,9 @@ export function openTerminal(parts: TerminalParts): Terminal {
     const news = event.kind === 'device' ? event.event : null;
     // Traces come with every byte; they are drawn on the devices screen alone.
     if (news?.kind === 'trace') return;
-    if (news?.kind === 'scan') routeScan(context, dispatch, news.code);
+    if (event.kind === 'device' && news?.kind === 'scan') {
+      routeScan(context, dispatch, { code: news.code, role: roleOf(settings, event.device) });
+    }
     if (news?.kind === 'printer-status' && news.status.isOnline) counter.nudgePrinter();
     changed();
   }
@@ -205,6 +217,11 @@ export function openTerminal(parts: TerminalParts): Terminal {
       store.close();
     },
   };
+}
+
+function roleOf({ devices }: Settings, scannerId: string): ScannerRole {
+  const scanner = devices.find(({ id }) => id === scannerId);
+  return (scanner?.kind === 'scanner' && scanner.role) || 'any';
 }
 
 /** The sale that the done screen shows. */

@@ -7,8 +7,9 @@ import { Card } from './parts/card.tsx';
 import { Demo } from './screens/demo/demo.tsx';
 import { StatusStrip } from './screens/frame/status-strip.tsx';
 import { Screen } from './screens/screen.tsx';
-import { connect, follow, refusal, till } from './state.ts';
+import { act, connect, follow, refusal, till } from './state.ts';
 import { failureWords } from './text.ts';
+import { listenForWedge } from './wedge/wedge.ts';
 
 /** The cashier's window. */
 function Cashier() {
@@ -35,6 +36,7 @@ function Unreached() {
 }
 
 follow();
+listenForWedge(({ code, gapsMs }) => void act('scan.keyed', { code, gapsMs: [...gapsMs] }));
 await connect();
 render(<Cashier />, document.body);
 sayReady();

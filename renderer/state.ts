@@ -1,4 +1,5 @@
 import { computed, effect, signal } from '@preact/signals';
+import type { BenchSnapshot } from '../main/contract/bench/snapshot.ts';
 import type { CommandInput, CommandName } from '../main/contract/commands.ts';
 import type { Failure } from '../main/contract/failure.ts';
 import type { ItemTile } from '../main/contract/queries.ts';
@@ -19,11 +20,15 @@ export type Sheet =
   | { readonly kind: 'status' }
   | { readonly kind: 'menu' }
   | { readonly kind: 'drawer' }
+  | { readonly kind: 'bench-raw'; readonly deviceId: string }
+  | { readonly kind: 'bench-unbind'; readonly deviceId: string }
   | { readonly kind: 'terminal'; readonly command: 'terminal.sign-out' | 'terminal.reset' };
 
 /** Main's snapshots, as they came. */
 export const till = signal<TillSnapshot | null>(null);
 export const devices = signal<DevicesSnapshot | null>(null);
+/** Only while somebody who may use the bench looks at it. */
+export const bench = signal<BenchSnapshot | null>(null);
 export const demo = signal<DemoSnapshot | null>(null);
 
 export const sheet = signal<Sheet | null>(null);
@@ -37,6 +42,7 @@ export const screen = computed(() => till.value?.screen ?? null);
 /** Commands that two quick taps mean twice; any other is not sent again before its answer. */
 const repeatable: ReadonlySet<CommandName> = new Set<CommandName>([
   'sale.add-item',
+  'scan.keyed',
   'sale.set-quantity',
   'sale.undo',
   'notice.dismiss',
@@ -76,6 +82,9 @@ export async function connect(): Promise<void> {
   window.terminal.subscribe('till', show);
   window.terminal.subscribe('devices', (snapshot) => {
     devices.value = snapshot;
+  });
+  window.terminal.subscribe('bench', (snapshot) => {
+    bench.value = snapshot;
   });
   window.terminal.subscribe('demo', (snapshot) => {
     demo.value = snapshot;

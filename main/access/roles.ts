@@ -19,6 +19,7 @@ export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyo
   'settings.language': everyone,
   'settings.theme': everyone,
   'sale.enter-code': sellers,
+  'scan.keyed': everyone,
   'sale.add-item': sellers,
   'sale.set-quantity': sellers,
   'sale.remove-line': sellers,

@@ -69,6 +69,8 @@ export type Context = {
   unsent(): number;
   /** Runs once the command's transaction is on the disk. What leaves the terminal is caused here. */
   afterCommit(effect: () => void): void;
+  /** A code from a scanner that plays keyboard: takes the same way as any scan. */
+  scanKeyed(scan: CommandInput<'scan.keyed'>): void;
   sound(sound: SoundEvent['sound']): void;
   notify(notice: Pick<NoticeShown, 'kind' | 'code' | 'data' | 'action'>): void;
   dismissNotice(noticeId: string): void;

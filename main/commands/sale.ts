@@ -1,3 +1,4 @@
+import type { ScannerRole } from '../../drivers/contract.ts';
 import { type Result, refuse } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
 import type { CatalogueItem } from '../contract/sync/catalogue.ts';
@@ -57,14 +58,18 @@ function ringUp(
   return done;
 }
 
-function enterCode(context: Context, code: string): Result<void> {
-  const hit = context.store.catalogue.lookup(code);
+function enterCode(context: Context, code: string, from: ScannerRole): Result<void> {
+  const hit = from === 'payment' ? null : context.store.catalogue.lookup(code);
   if (hit) return ringUp(context, articleOf(hit.item, code), hit);
+  const isPaymentCode = from !== 'goods' && recogniseCode(code) !== null;
   const hasBasket = (context.store.openSales.current()?.basket.lines.length ?? 0) > 0;
-  if (hasBasket && recogniseCode(code) !== null) {
+  if (hasBasket && isPaymentCode) {
     // Refused, the sale stays where it is: only a payment that is on its way opens the pay screen.
     const charged = chargeCode(context, code);
     return charged.ok ? beginPaying(context) : charged;
+  }
+  if (from === 'payment' && !isPaymentCode) {
+    return refuse('payment.code-unknown', 'the payment scanner read no payment code');
   }
   // A payment code is a secret: it is never repeated on a screen or in the journal.
   const shown = recogniseCode(code) === null ? code.slice(0, 40) : `…${code.slice(-4)}`;
@@ -73,6 +78,7 @@ function enterCode(context: Context, code: string): Result<void> {
 
 export const saleCommands: Handlers<
   | 'sale.enter-code'
+  | 'scan.keyed'
   | 'sale.add-item'
   | 'sale.set-quantity'
   | 'sale.remove-line'
@@ -81,7 +87,11 @@ export const saleCommands: Handlers<
   | 'sale.override-price'
   | 'sale.undo'
 > = {
-  'sale.enter-code': (context, { code }) => enterCode(context, code.trim()),
+  'sale.enter-code': (context, { code, from = 'any' }) => enterCode(context, code.trim(), from),
+  'scan.keyed': (context, scan) => {
+    context.afterCommit(() => context.scanKeyed(scan));
+    return done;
+  },
   'sale.add-item': (context, { itemId, quantityMilli }) => {
     const item = context.store.catalogue.item(itemId);
     if (!item?.isActive) return refuse('item.not-found', `no item ${itemId}`, { code: itemId });

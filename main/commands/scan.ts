@@ -1,13 +1,17 @@
+import type { ScannerRole } from '../../drivers/contract.ts';
 import type { CommandReceipt } from '../contract/commands.ts';
 import type { Result } from '../contract/failure.ts';
 import type { Context } from './context.ts';
 import type { Dispatch } from './dispatch.ts';
 
+/** A code as it came, and what its scanner is for. */
+export type Scan = { readonly code: string; readonly role: ScannerRole };
+
 /** What a scan means is decided by the screen that stands there, never by what has the focus. */
 export function routeScan(
   context: Pick<Context, 'store' | 'newId' | 'notify' | 'sound'>,
   dispatch: Dispatch,
-  code: string,
+  { code, role }: Scan,
 ): void {
   const { staffId, screen } = context.store.state.session();
   const isSelling = staffId !== null && context.store.sales.openShift() !== null;
@@ -16,8 +20,12 @@ export function routeScan(
     context.notify({ kind: 'attention', code: 'scan-ignored', action: null });
     return;
   }
-  const name = screen === 'pay' ? 'pay.code' : 'sale.enter-code';
-  report(context, dispatch(name, { commandId: context.newId(), input: { code } }));
+  const commandId = context.newId();
+  const reply =
+    screen === 'pay'
+      ? dispatch('pay.code', { commandId, input: { code } })
+      : dispatch('sale.enter-code', { commandId, input: { code, from: role } });
+  report(context, reply);
 }
 
 function report(context: Pick<Context, 'notify' | 'sound'>, reply: Result<CommandReceipt>): void {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { benchCommands } from './bench/commands.ts';
+import { limits } from './limits.ts';
 import {
   amountMinor,
   approval,
@@ -19,6 +20,9 @@ import {
  */
 const nothing = v.strictObject({});
 
+/** `payment` scanners read phones and nothing else, `goods` scanners never do. */
+export const scannerRoles = ['any', 'goods', 'payment'] as const;
+
 export const commands = {
   // who is here
   'access.sign-in': v.strictObject({ staffId: id, pin }),
@@ -37,7 +41,15 @@ export const commands = {
 
   // ringing up
   /** A code typed or picked by hand; takes the same way as a scan. */
-  'sale.enter-code': v.strictObject({ code }),
+  'sale.enter-code': v.strictObject({ code, from: v.optional(v.picklist(scannerRoles)) }),
+  /** A scanner that plays keyboard; `gapsMs` are the times between its keys, for the technician. */
+  'scan.keyed': v.strictObject({
+    code,
+    gapsMs: v.pipe(
+      v.array(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
+      v.maxLength(limits.scanBytes),
+    ),
+  }),
   'sale.add-item': v.strictObject({ itemId: id, quantityMilli: v.optional(quantityMilli) }),
   'sale.set-quantity': v.strictObject({ lineId: id, quantityMilli }),
   'sale.remove-line': v.strictObject({ lineId: id }),

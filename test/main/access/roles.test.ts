@@ -15,6 +15,7 @@ const expected: Readonly<Record<string, string>> = {
   'settings.language': 'cmt-',
   'settings.theme': 'cmt-',
   'sale.enter-code': 'cm..',
+  'scan.keyed': 'cmt-',
   'sale.add-item': 'cm..',
   'sale.set-quantity': 'cm..',
   'sale.remove-line': 'cm..',
