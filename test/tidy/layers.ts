@@ -26,7 +26,7 @@ export const layers: Layers = {
     typePackages: ['node:sqlite'],
   },
   'main/devices': {
-    files: rules,
+    files: [...rules, 'drivers/profiles/load.ts', 'main/snapshot/payment-codes.ts'],
     types: ['main/store', 'drivers'],
     packages: ['node:', 'valibot'],
   },
