@@ -6,7 +6,8 @@ import type { ScannerProfile } from '../profiles/scanner-profile.ts';
  * Where a device is. A path that does not move, such as the udev symlink `/dev/pos-scanner`; or
  * `usb:VVVV:PPPP`, `usb:VVVV:PPPP:SERIAL`, `usb:VVVV:PPPP@PORT` (`usb:0c2e:0b61@1-2.3`), looked up
  * at every opening by vendor and product (hex), serial number and the port it is plugged into.
- * Never `ttyUSB0` or `hidraw3` by hand: those names go to whoever comes first.
+ * `@1-2.3:1.1` is the second interface there, for adapters with several serial ports. Never
+ * `ttyUSB0` or `hidraw3` by hand: those names go to whoever comes first.
  */
 export type DevicePath = string;
 

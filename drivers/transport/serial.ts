@@ -8,10 +8,21 @@ import type { Transport, TransportListener } from './transport.ts';
 
 /** A serial port, locked for us alone. The only file that knows the `serialport` package. */
 export async function openSerial(
-  { path, baudRate, dataBits, stopBits, parity }: SerialTransport,
+  { path, baudRate, dataBits, stopBits, parity, flowControl }: SerialTransport,
   listener: TransportListener,
 ): Promise<Transport> {
-  const port = new SerialPort({ path, baudRate, dataBits, stopBits, parity, autoOpen: false });
+  const isXonXoff = flowControl === 'xon-xoff';
+  const port = new SerialPort({
+    path,
+    baudRate,
+    dataBits,
+    stopBits,
+    parity,
+    rtscts: flowControl === 'rts-cts',
+    xon: isXonXoff,
+    xoff: isXonXoff,
+    autoOpen: false,
+  });
   const broken = Promise.withResolvers<never>();
   // Without a write in progress nobody waits for this; `onClosed` has told the driver.
   broken.promise.catch(() => undefined);
@@ -54,7 +65,7 @@ export async function openSerial(
 
 async function openPort(port: SerialPort): Promise<void> {
   const opened = Promise.withResolvers<void>();
-  port.open((error) => (error ? opened.reject(offline(error)) : opened.resolve()));
+  port.open((error) => (error ? opened.reject(cannotOpen(error)) : opened.resolve()));
   await opened.promise;
 }
 
@@ -77,6 +88,11 @@ async function closePort(port: SerialPort): Promise<void> {
   await closed.promise.finally(() => clearTimeout(timer));
 }
 
-const offline = (error: Error): DeviceError => new DeviceError('device.offline', error.message);
+/** The lock's error has no code of its own, only these words. */
+function cannotOpen({ message }: Error): DeviceError {
+  const isLocked = message.includes('Cannot lock port');
+  return new DeviceError(isLocked ? 'device.busy' : 'device.offline', message);
+}
+
 const interrupted = (error: Error): DeviceError =>
   new DeviceError('device.interrupted', error.message);
