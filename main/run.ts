@@ -84,6 +84,7 @@ async function runTerminal(
       ? null
       : await openDemoLink(demoSocket, (snapshot) => host?.push('cashier', 'demo', snapshot));
   terminal = openTerminal({
+    dataDir: options.dataDir,
     store,
     settings,
     secrets,

@@ -178,7 +178,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     publisher.publishDevices();
     const news = event.kind === 'device' ? event.event : null;
     // Traces come with every byte; they are drawn on the devices screen alone.
-    if (news?.kind === 'trace') return;
+    if (event.kind === 'call' || news?.kind === 'trace') return;
     if (event.kind === 'device' && news?.kind === 'scan') {
       routeScan(context, dispatch, { code: news.code, role: roleOf(settings, event.device) });
     }

@@ -125,7 +125,7 @@ export type DeviceEvent =
       readonly kind: 'trace';
       readonly direction: 'in' | 'out';
       readonly hex: string;
-      /** All bytes of the transfer; `hex` holds the first of them. */
+      /** Bytes in `hex`: all of the transfer, or a part of one that is too long for one event. */
       readonly byteCount: number;
       readonly at: number;
     }

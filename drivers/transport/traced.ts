@@ -3,16 +3,20 @@ import type { DeviceContext } from '../device.ts';
 import { driverLimits } from '../limits.ts';
 import type { Transport, TransportListener } from './transport.ts';
 
-/** Opens a device's wire and shows every transfer on it as a `trace` event. */
+/** Opens a device's wire and shows every transfer on it as a `trace` event, a long one as several. */
 export function openTraced(
   config: TransportConfig,
   isReadable: boolean,
   { openTransport, emit, now }: DeviceContext,
 ): (listener: TransportListener) => Promise<Transport> {
   const trace = (direction: 'in' | 'out', bytes: Uint8Array): void => {
-    const shown = bytes.subarray(0, driverLimits.traceBytesPerTransfer);
-    const hex = Buffer.from(shown).toString('hex');
-    emit({ kind: 'trace', direction, hex, byteCount: bytes.length, at: now() });
+    const at = now();
+    // In pieces, so that none of it is lost to a recording and no message grows without bound.
+    for (let from = 0; from < bytes.length; from += driverLimits.traceBytesPerTransfer) {
+      const piece = bytes.subarray(from, from + driverLimits.traceBytesPerTransfer);
+      const hex = Buffer.from(piece).toString('hex');
+      emit({ kind: 'trace', direction, hex, byteCount: piece.length, at });
+    }
   };
   return async (listener) => {
     const transport = await openTransport(config, isReadable, {

@@ -1,12 +1,13 @@
 import type {
   DeviceConfig,
-  DeviceErrorCode,
   DeviceEvent,
   DeviceKind,
   DeviceState,
+  Lifecycle,
+  PowerState,
   PrinterStatus,
 } from '../../drivers/contract.ts';
-import { type TraceEvent, TraceRing } from './trace.ts';
+import { type NumberedTrace, type TraceEvent, TraceRing } from './trace.ts';
 
 /** What is known of one device, for the status bar and the technician. */
 export type DeviceView = {
@@ -15,20 +16,30 @@ export type DeviceView = {
   /** A drawer's is its printer's. */
   readonly state: DeviceState;
   readonly reason?: string;
+  readonly lifecycle: Lifecycle;
+  readonly power: PowerState;
+  /** What the device said of itself: vendor, product, serial number, firmware. */
+  readonly identity: Readonly<Record<string, string>>;
   /** A printer's last answer on this connection. */
   readonly status?: PrinterStatus;
   readonly lastIn?: TraceEvent;
   readonly lastOut?: TraceEvent;
+  /** When it last sent something or did what it was asked, UTC milliseconds. */
+  readonly lastSuccessAt?: number;
   readonly lastFailure?: DeviceTrouble;
 };
 
 /** When a device last did not do what it should, UTC milliseconds, and what that was. */
-export type DeviceTrouble = { readonly at: number; readonly code: DeviceErrorCode };
+export type DeviceTrouble = { readonly at: number; readonly code: string };
 
 type Tile = {
   readonly config: DeviceConfig;
   readonly trace: TraceRing;
   state: DeviceState;
+  lifecycle: Lifecycle;
+  power: PowerState;
+  identity: Readonly<Record<string, string>>;
+  lastSuccessAt: number | undefined;
   reason: string | undefined;
   status: PrinterStatus | undefined;
   lastFailure: DeviceTrouble | undefined;
@@ -53,6 +64,10 @@ export class DeviceBoard {
     const tile = this.#tiles.get(id);
     if (!tile) return;
     if (event.kind === 'trace') tile.trace.add(event);
+    if (event.kind === 'trace' && event.direction === 'in') tile.lastSuccessAt = event.at;
+    if (event.kind === 'lifecycle') tile.lifecycle = event.lifecycle;
+    if (event.kind === 'power') tile.power = event.power;
+    if (event.kind === 'identity') tile.identity = { ...tile.identity, ...event.facts };
     if (event.kind === 'printer-status') tile.status = event.status;
     if (event.kind === 'fault') tile.lastFailure = { at, code: event.code };
     if (event.kind !== 'state') return;
@@ -62,17 +77,29 @@ export class DeviceBoard {
     if (event.state === 'lost') tile.lastFailure = { at, code: 'device.offline' };
   }
 
+  /** It did what it was asked, or did not. */
+  answered(id: string, failure: string | null, at: number): void {
+    const tile = this.#tiles.get(id);
+    if (!tile) return;
+    if (failure === null) tile.lastSuccessAt = at;
+    else tile.lastFailure = { at, code: failure };
+  }
+
   /** The device process is gone, and with it every connection. */
   loseAll(reason: string, at: number): void {
-    const event = { kind: 'state', state: 'lost', reason } as const;
-    for (const id of this.#tiles.keys()) this.apply(id, event, at);
+    const lost: readonly DeviceEvent[] = [
+      { kind: 'state', state: 'lost', reason },
+      { kind: 'lifecycle', lifecycle: 'error' },
+      { kind: 'power', power: 'unknown' },
+    ];
+    for (const id of this.#tiles.keys()) for (const event of lost) this.apply(id, event, at);
   }
 
   views(): DeviceView[] {
     return [...this.#tiles.values()].map((tile) => this.#view(tile));
   }
 
-  trace(id: string): readonly TraceEvent[] {
+  trace(id: string): readonly NumberedTrace[] {
     return this.#tiles.get(id)?.trace.entries ?? [];
   }
 
@@ -84,16 +111,30 @@ export class DeviceBoard {
       id: config.id,
       kind: config.kind,
       state: wire.state,
+      lifecycle: own.lifecycle,
+      power: own.power,
+      identity: own.identity,
       ...(wire.reason === undefined ? {} : { reason: wire.reason }),
       ...(own.status ? { status: own.status } : {}),
       ...(lastIn ? { lastIn } : {}),
       ...(lastOut ? { lastOut } : {}),
+      ...(own.lastSuccessAt === undefined ? {} : { lastSuccessAt: own.lastSuccessAt }),
       ...(own.lastFailure ? { lastFailure: own.lastFailure } : {}),
     };
   }
 }
 
 function newTile(config: DeviceConfig): Tile {
-  const unknown = { reason: undefined, status: undefined, lastFailure: undefined };
-  return { config, trace: new TraceRing(), state: 'closed', ...unknown };
+  return {
+    config,
+    trace: new TraceRing(),
+    state: 'closed',
+    lifecycle: 'closed',
+    power: 'unknown',
+    identity: {},
+    lastSuccessAt: undefined,
+    reason: undefined,
+    status: undefined,
+    lastFailure: undefined,
+  };
 }

@@ -16,12 +16,15 @@ import type { SpawnDeviceProcess } from './child.ts';
 import { deviceFailure } from './failure.ts';
 import { PendingCalls } from './pending-calls.ts';
 import { Supervisor } from './supervisor.ts';
-import type { TraceEvent } from './trace.ts';
+import type { NumberedTrace } from './trace.ts';
+import { WireMask } from './wire-mask.ts';
 
 export type DevicesEvent =
   | { readonly kind: 'process-up'; readonly pid: number | undefined }
   | { readonly kind: 'process-down'; readonly reason: string }
-  | { readonly kind: 'device'; readonly device: string; readonly event: DeviceEvent };
+  | { readonly kind: 'device'; readonly device: string; readonly event: DeviceEvent }
+  /** Somebody asks a device for something; told before it is sent. */
+  | { readonly kind: 'call'; readonly device: string; readonly call: DeviceCall };
 
 export type DevicesState = {
   readonly isProcessUp: boolean;
@@ -56,8 +59,8 @@ export type Devices = {
   /** Replaces the devices; those whose configuration is the same go on undisturbed. */
   readonly configure: (configs: readonly DeviceConfig[]) => void;
   readonly state: () => DevicesState;
-  /** The last bytes of a device in both directions, oldest first. */
-  readonly trace: (device: string) => readonly TraceEvent[];
+  /** The last bytes of a device in both directions, oldest first; payment codes are hidden. */
+  readonly trace: (device: string) => readonly NumberedTrace[];
   readonly pid: () => number | undefined;
   readonly close: () => Promise<void>;
 };
@@ -74,7 +77,21 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
   let isProcessUp = false;
   let isClosing = false;
   let processDeaths = 0;
-  board.configure(configs);
+  let masks = new Map<string, WireMask>();
+
+  function tell(device: string, event: DeviceEvent): void {
+    board.apply(device, event, Date.now());
+    onEvent({ kind: 'device', device, event });
+  }
+
+  function prepare(next: readonly DeviceConfig[]): void {
+    for (const mask of masks.values()) mask.flush();
+    board.configure(next);
+    masks = new Map(
+      next.map((config) => [config.id, new WireMask(config, (event) => tell(config.id, event))]),
+    );
+  }
+  prepare(configs);
 
   const supervisor = new Supervisor(
     {
@@ -82,8 +99,13 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
       path,
       onReply: (reply) => calls.settle(reply.id, reply),
       onDevice: (device, event) => {
-        board.apply(device, event, Date.now());
-        onEvent({ kind: 'device', device, event });
+        const mask = masks.get(device);
+        if (event.kind === 'trace') {
+          mask?.push(event);
+          return;
+        }
+        mask?.flush();
+        tell(device, event);
       },
       onUp: (pid) => {
         isProcessUp = true;
@@ -120,7 +142,9 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
     call: async (device, method, params) => {
       // Method and params belong together by this function's own type; so does the value to both.
       const call = { method, params } as DeviceCall;
+      onEvent({ kind: 'call', device, call });
       const reply = await send(method, (id) => ({ type: 'call', id, device, ...call }));
+      board.answered(device, reply.ok ? null : reply.error.code, Date.now());
       if (!reply.ok) return reply;
       return { ok: true, value: reply.value as DeviceCalls[typeof method]['value'] };
     },
@@ -131,7 +155,7 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
       return { ok: true, value: reply.value as ProcessCalls[typeof method]['value'] };
     },
     configure: (next) => {
-      board.configure(next);
+      prepare(next);
       supervisor.configure(next);
     },
     state: () => ({ isProcessUp, pid: supervisor.pid, processDeaths, devices: board.views() }),
@@ -139,6 +163,7 @@ export function startDevices(options: DevicesOptions, path = processPath): Devic
     pid: () => supervisor.pid,
     close: async () => {
       isClosing = true;
+      for (const mask of masks.values()) mask.flush();
       await supervisor.close();
       calls.interruptAll('the terminal is closing');
     },

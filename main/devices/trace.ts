@@ -3,13 +3,18 @@ import { limits } from '../contract/limits.ts';
 
 export type TraceEvent = Extract<DeviceEvent, { kind: 'trace' }>;
 
+/** A transfer with its number, which grows by one with each of its device. */
+export type NumberedTrace = TraceEvent & { readonly number: number };
+
 /** The last bytes of one device in both directions, bounded by `limits.deviceTraceBytes`. */
 export class TraceRing {
-  readonly #entries: TraceEvent[] = [];
+  readonly #entries: NumberedTrace[] = [];
   #bytes = 0;
+  #count = 0;
 
   add(entry: TraceEvent): void {
-    this.#entries.push(entry);
+    this.#count += 1;
+    this.#entries.push({ ...entry, number: this.#count });
     this.#bytes += sizeOf(entry);
     while (this.#bytes > limits.deviceTraceBytes) {
       const oldest = this.#entries.shift();
@@ -18,7 +23,7 @@ export class TraceRing {
     }
   }
 
-  get entries(): readonly TraceEvent[] {
+  get entries(): readonly NumberedTrace[] {
     return [...this.#entries];
   }
 

@@ -1,43 +1,6 @@
 import * as v from 'valibot';
 import { id, language, localName, theme } from '../contract/values.ts';
-
-const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535));
-
-const serial = v.strictObject({
-  type: v.literal('serial'),
-  path: v.string(),
-  baudRate: v.pipe(v.number(), v.integer(), v.minValue(300), v.maxValue(4_000_000)),
-  dataBits: v.picklist([7, 8]),
-  stopBits: v.picklist([1, 2]),
-  parity: v.picklist(['none', 'even', 'odd']),
-});
-const tcp = v.strictObject({ type: v.literal('tcp'), host: v.string(), port });
-const characterDevice = v.strictObject({
-  type: v.literal('character-device'),
-  path: v.string(),
-});
-
-const device = v.variant('kind', [
-  v.strictObject({
-    id,
-    kind: v.literal('scanner'),
-    transport: serial,
-    prefix: v.exactOptional(v.string()),
-    suffix: v.exactOptional(v.string()),
-  }),
-  v.strictObject({
-    id,
-    kind: v.literal('printer'),
-    transport: v.variant('type', [serial, tcp, characterDevice]),
-    profile: v.picklist(['58mm', '80mm']),
-  }),
-  v.strictObject({
-    id,
-    kind: v.literal('drawer'),
-    printer: id,
-    pin: v.picklist([2, 5]),
-  }),
-]);
+import { deviceSettings } from './device-settings.ts';
 
 /** A label whose code carries its weight or price, by prefix; the digits are counted from 0. */
 const labelRule = v.strictObject({
@@ -78,7 +41,7 @@ export const settingsSchema = v.strictObject({
     receiptCodeUrl: v.nullable(v.pipe(v.string(), v.maxLength(200))),
     labelRules: v.array(labelRule),
   }),
-  devices: v.pipe(v.array(device), v.maxLength(32)),
+  devices: v.pipe(v.array(deviceSettings), v.maxLength(32)),
   hub: v.nullable(v.strictObject({ url: v.pipe(v.string(), v.url()) })),
   payments: v.strictObject({
     wechat: v.nullable(

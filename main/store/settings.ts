@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type Adapter, Low } from 'lowdb';
 import * as v from 'valibot';
 import { PosError } from '../contract/failure.ts';
+import type { DeviceSettings } from './device-settings.ts';
 import { replaceFile } from './durable-file.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
 
@@ -21,10 +22,27 @@ class SettingsFile implements Adapter<Settings> {
   }
 
   async write(settings: Settings): Promise<void> {
-    const text = `${JSON.stringify(v.parse(settingsSchema, settings), null, 2)}\n`;
-    replaceFile(this.path, text, readableByAll);
-    replaceFile(lastGoodPath(this.path), text, readableByAll);
+    writeSettings(this.path, settings);
   }
+}
+
+function writeSettings(path: string, settings: Settings): void {
+  const text = `${JSON.stringify(v.parse(settingsSchema, settings), null, 2)}\n`;
+  replaceFile(path, text, readableByAll);
+  replaceFile(lastGoodPath(path), text, readableByAll);
+}
+
+/**
+ * Puts another list of devices in the settings' place: on the disk first, then in the object that
+ * everybody holds, so that whoever looks at `settings.devices` afterwards sees it.
+ */
+export function changeDevices(
+  path: string,
+  settings: Settings,
+  devices: readonly DeviceSettings[],
+): void {
+  writeSettings(path, { ...settings, devices: [...devices] });
+  settings.devices = [...devices];
 }
 
 export function lastGoodPath(path: string): string {

@@ -24,8 +24,8 @@ export type CounterParts = {
 /** Printer and drawer as the sale sees them: asked beside it, failing on a card of their own. */
 export function createCounter(parts: CounterParts): Counter & { readonly queue: PrintQueue } {
   const { store, settings, devices, papers, notices, now, changed } = parts;
-  const printer = settings.devices.find((device) => device.kind === 'printer');
-  const drawer = settings.devices.find((device) => device.kind === 'drawer');
+  const printer = () => settings.devices.find((device) => device.kind === 'printer');
+  const drawer = () => settings.devices.find((device) => device.kind === 'drawer');
 
   function failed(reply: Result<unknown>): void {
     if (reply.ok) return;
@@ -37,8 +37,9 @@ export function createCounter(parts: CounterParts): Counter & { readonly queue: 
     jobs: store.printJobs,
     document: (job) => documentOf(store, papers, job),
     async print(job, document) {
-      if (!printer) return { ok: false, code: 'device.not-configured', began: false };
-      return await printOn(devices, printer.id, job.jobId, document);
+      const { id } = printer() ?? {};
+      if (id === undefined) return { ok: false, code: 'device.not-configured', began: false };
+      return await printOn(devices, id, job.jobId, document);
     },
     now,
     after(delayMs, work) {
@@ -56,7 +57,8 @@ export function createCounter(parts: CounterParts): Counter & { readonly queue: 
     queue,
     nudgePrinter: queue.nudge,
     openDrawer() {
-      if (drawer) void devices.call(drawer.id, 'open', null).then(failed);
+      const { id } = drawer() ?? {};
+      if (id !== undefined) void devices.call(id, 'open', null).then(failed);
     },
     testPrint(deviceId) {
       const document = papers.testPage(now());

@@ -6,17 +6,17 @@ import { receiptOf } from '../domain/receipt/receipt.ts';
 import type { CompletedSale } from '../domain/sale.ts';
 import type { Settings } from '../store/settings-schema.ts';
 
-const cellsByProfile = { '58mm': 32, '80mm': 48 } as const;
-
 export type Papers = {
   receipt(sale: CompletedSale, isCopy: boolean): ReceiptDocument;
   testPage(at: number): ReceiptDocument;
 };
 
 /** The papers of this shop: its words, its name, the width of its printer. */
-export function createPapers(settings: Settings, language: () => Language): Papers {
-  const printer = settings.devices.find((device) => device.kind === 'printer');
-  const widthCells = printer ? cellsByProfile[printer.profile] : cellsByProfile['80mm'];
+export function createPapers(
+  settings: Settings,
+  language: () => Language,
+  cells: () => number,
+): Papers {
   const word = (key: string): string => {
     const words: Readonly<Record<string, string>> = texts[language()];
     return words[key] ?? key;
@@ -26,7 +26,7 @@ export function createPapers(settings: Settings, language: () => Language): Pape
   return {
     receipt(sale, isCopy) {
       return receiptOf(sale, {
-        widthCells,
+        widthCells: cells(),
         storeName: storeName(),
         storeLines: settings.store.lines,
         timeZone: settings.store.timeZone,
@@ -38,6 +38,7 @@ export function createPapers(settings: Settings, language: () => Language): Pape
     },
     testPage(at) {
       const centred = (text: string): ReceiptBlock => ({ kind: 'line', text, align: 'center' });
+      const widthCells = cells();
       return {
         widthCells,
         blocks: [

@@ -18,10 +18,12 @@ const scanner: DeviceConfig = {
   },
 };
 
+const calm = { lifecycle: 'enabled', power: 'online', identity: {} } as const;
+
 function scanned(bytes: string): DeviceView {
   const hex = Buffer.from(bytes, 'latin1').toString('hex');
   const lastIn = { kind: 'trace', direction: 'in', hex, byteCount: bytes.length, at: 5 } as const;
-  return { id: 'scanner', kind: 'scanner', state: 'open', lastIn };
+  return { id: 'scanner', kind: 'scanner', state: 'open', ...calm, lastIn };
 }
 
 describe('the bytes on the devices screen', () => {
@@ -64,6 +66,7 @@ describe('the status strip', () => {
       id: 'printer',
       kind: 'printer',
       state: 'open',
+      ...calm,
       ...(status ? { status } : {}),
     });
     const reason = (status: DeviceView['status']) => showHealth([printer(status)], 'printer');
