@@ -1,6 +1,7 @@
 /**
  * What a printer is asked to put on paper. The caller has already laid the text out in character
- * cells (a Chinese character takes two), so the driver wraps nothing and knows nothing of sales.
+ * cells (every character beyond ASCII takes two), so the driver wraps nothing and knows nothing of
+ * sales.
  */
 export type PrintDocument = {
   /** Cells in a line of normal size; must not exceed the printer profile's `widthCells`. */
@@ -8,7 +9,15 @@ export type PrintDocument = {
   readonly blocks: readonly PrintBlock[];
 };
 
-export type PrintBlock = LineBlock | QrBlock | BarcodeBlock | ImageBlock | FeedBlock | CutBlock;
+export type PrintBlock =
+  | LineBlock
+  | QrBlock
+  | Pdf417Block
+  | BarcodeBlock
+  | ImageBlock
+  | FeedBlock
+  | CutBlock
+  | BuzzerBlock;
 
 export type Alignment = 'left' | 'center' | 'right';
 /** `tall` is twice as high, `double` is twice as high and twice as wide. */
@@ -22,6 +31,8 @@ export type LineBlock = {
   readonly size?: TextSize;
   readonly isUnderlined?: boolean;
   readonly isInverted?: boolean;
+  /** Bold on a printer with one colour. */
+  readonly colour?: 'red';
 };
 
 export type QrErrorCorrection = 'L' | 'M' | 'Q' | 'H';
@@ -30,10 +41,22 @@ export type QrBlock = {
   readonly kind: 'qr';
   /** Printed as its UTF-8 bytes. */
   readonly data: string;
-  /** Side of one module, 1 to 16 dots. */
+  /** Side of one module, 1 to 16 dots; the whole code must fit on the paper. */
   readonly moduleDots: number;
   /** `M` when absent. */
   readonly errorCorrection?: QrErrorCorrection;
+};
+
+export type Pdf417Block = {
+  readonly kind: 'pdf417';
+  /** Printed as its UTF-8 bytes. */
+  readonly data: string;
+  /** 1 to 30 columns of data; when absent the printer takes as many as fit. */
+  readonly columns?: number;
+  /** 0 to 8; 2 when absent. */
+  readonly errorLevel?: number;
+  /** Width of one module, 2 to 8 dots; a row is three times as high. */
+  readonly moduleDots: number;
 };
 
 export type BarcodeBlock = {
@@ -51,6 +74,8 @@ export type ImageBlock = {
   readonly heightDots: number;
   /** Base64, one bit a dot (1 is black, the highest bit leftmost), each row padded to whole bytes. */
   readonly bits: string;
+  /** Black on a printer with one colour. */
+  readonly colour?: 'red';
 };
 
 export type FeedBlock = {
@@ -61,3 +86,10 @@ export type FeedBlock = {
 
 /** Feeds the paper past the knife and cuts it. */
 export type CutBlock = { readonly kind: 'cut' };
+
+/** Sounds the printer's buzzer; nothing on a printer without one. */
+export type BuzzerBlock = {
+  readonly kind: 'buzzer';
+  /** 1 to 9. */
+  readonly times: number;
+};

@@ -1,44 +1,58 @@
 import { DeviceError } from '../../device-error.ts';
 import type { BarcodeBlock } from '../document.ts';
-import { GS } from './bytes.ts';
+import { isFontInstalled } from '../font/unifont.ts';
+import type { PrinterProfile } from '../profile.ts';
+import { ean13CheckDigit } from '../raster/check-digit.ts';
+import { code128Bars } from '../raster/code128-bars.ts';
+import { drawBars } from '../raster/draw-codes.ts';
+import { ean13Bars } from '../raster/ean13-bars.ts';
+import { asciiBytes, GS } from './bytes.ts';
+import { encodeRaster } from './raster.ts';
 
 const moduleDotsTried = [3, 2] as const;
 
+/** GS k's function B numbers the symbologies from 65 (Epson, GS k). */
+const systems = { ean13: 67, code128: 73 } as const;
+
 /**
- * GS k, function B, with the digits printed below. The bars are 3 dots a module, or 2 where 3 does
- * not fit. Throws `device.bad-data` for data that the symbology cannot carry or the paper cannot hold.
+ * A barcode with its digits printed below: GS k, function B, or drawn where the printer has no
+ * codes of its own. The bars are 3 dots a module, or 2 where 3 does not fit.
+ * @throws DeviceError `device.bad-data` for data that the symbology cannot carry or the paper
+ * cannot hold.
  */
-export function encodeBarcode(block: BarcodeBlock, widthDots: number): number[] {
-  if (!Number.isInteger(block.heightDots) || block.heightDots < 1 || block.heightDots > 255) {
-    throw new DeviceError('device.bad-data', `barcode height ${block.heightDots} is not 1 to 255`);
+export function encodeBarcode(block: BarcodeBlock, profile: PrinterProfile): number[][] {
+  const { symbology, heightDots } = block;
+  if (!Number.isInteger(heightDots) || heightDots < 1 || heightDots > 255) {
+    throw new DeviceError('device.bad-data', `barcode height ${heightDots} is not 1 to 255`);
   }
-  const { system, payload, modules } =
-    block.symbology === 'ean13' ? ean13(block.data) : code128(block.data);
-  const moduleDots = moduleDotsTried.find((dots) => modules * dots <= widthDots);
+  const { payload, modules } = symbology === 'ean13' ? ean13(block.data) : code128(block.data);
+  const moduleDots = moduleDotsTried.find((dots) => modules * dots <= profile.widthDots);
   if (!moduleDots) throw new DeviceError('device.bad-data', 'the barcode is wider than the paper');
+  if (profile.codes === 'raster') {
+    const bars =
+      symbology === 'ean13' ? ean13Bars(block.data) : code128Bars(Uint8Array.from(payload));
+    if (!bars) throw new Error(`no bars for the checked ${symbology} ${block.data}`);
+    return encodeRaster(drawBars(bars, moduleDots, heightDots, isFontInstalled()), profile);
+  }
   return [
-    ...[GS, 0x68, block.heightDots],
-    ...[GS, 0x77, moduleDots],
-    ...[GS, 0x48, 2],
-    ...[GS, 0x6b, system, payload.length, ...payload],
+    [
+      ...[GS, 0x68, heightDots],
+      ...[GS, 0x77, moduleDots],
+      ...[GS, 0x48, 2],
+      ...[GS, 0x6b, systems[symbology], payload.length, ...payload],
+    ],
   ];
 }
 
-type Symbol = { system: number; payload: number[]; modules: number };
+/** What follows GS k's length byte, and the width with the quiet zones. */
+type Symbol = { readonly payload: readonly number[]; readonly modules: number };
 
 function ean13(data: string): Symbol {
   if (!/^\d{13}$/.test(data) || Number(data[12]) !== ean13CheckDigit(data)) {
     throw new DeviceError('device.bad-data', `${JSON.stringify(data)} is not an EAN-13`);
   }
   // 95 modules and the quiet zones of 11 and 7 (GS1 General Specifications 5.2.3.4).
-  return { system: 67, payload: asciiBytes(data), modules: 113 };
-}
-
-/** The check digit for the first twelve digits, weights 1 and 3 from the left. */
-export function ean13CheckDigit(digits: string): number {
-  let sum = 0;
-  for (let i = 0; i < 12; i++) sum += Number(digits[i]) * (i % 2 === 0 ? 1 : 3);
-  return (10 - (sum % 10)) % 10;
+  return { payload: asciiBytes(data), modules: 113 };
 }
 
 function code128(data: string): Symbol {
@@ -67,9 +81,5 @@ function code128(data: string): Symbol {
     }
   }
   // 11 modules each and for the check symbol, 13 for the stop, quiet zones of 10 and 10.
-  return { system: 73, payload, modules: 11 * (symbols + 1) + 13 + 20 };
-}
-
-function asciiBytes(text: string): number[] {
-  return [...text].map((character) => character.charCodeAt(0));
+  return { payload, modules: 11 * (symbols + 1) + 13 + 20 };
 }

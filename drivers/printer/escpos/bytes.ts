@@ -12,3 +12,19 @@ export function uint16(value: number): [number, number] {
   }
   return [value & 0xff, value >> 8];
 }
+
+/** Of text that is known to be ASCII. */
+export function asciiBytes(text: string): number[] {
+  return Array.from(text, (character) => character.charCodeAt(0));
+}
+
+const utf8 = new TextEncoder();
+
+export function utf8Bytes(text: string): Uint8Array {
+  return utf8.encode(text);
+}
+
+/** GS ( k: one function of a two-dimensional code; its length counts the bytes that follow it. */
+export function codeFunction(cn: number, fn: number, parameters: readonly number[]): number[] {
+  return [GS, 0x28, 0x6b, ...uint16(parameters.length + 2), cn, fn, ...parameters];
+}

@@ -3,78 +3,74 @@ import { driverLimits } from '../../limits.ts';
 import type { PrintBlock, PrintDocument } from '../document.ts';
 import type { PrinterProfile } from '../profile.ts';
 import { encodeBarcode } from './barcode.ts';
-import { ESC, GS } from './bytes.ts';
-import {
-  encodeFeed,
-  encodeLine,
-  encodeStyleChange,
-  hasChineseMode,
-  plainStyle,
-  type Style,
-  styleOf,
-} from './line.ts';
+import { encodeBuzzer } from './buzzer.ts';
+import { GS } from './bytes.ts';
+import { encodeFeed, encodeLine } from './line.ts';
+import { encodePdf417 } from './pdf417.ts';
 import { encodeQr } from './qr.ts';
-import { encodeRaster } from './raster.ts';
-import { leaveChinese } from './text.ts';
+import { encodeImage } from './raster.ts';
+import { encodeStart, encodeStyleChange, plainStyle, type Style, styleOf } from './style.ts';
 
 /**
  * A document as ESC/POS, in segments of whole commands: only between segments may the printer be
- * asked for its status. Codes and images are centred. Throws `device.bad-data` before any byte is
- * given out when a block cannot be printed on this printer.
+ * asked for its status. Codes and images are centred.
+ * @throws DeviceError before any byte is given out: `device.bad-data` when a block cannot be printed
+ * on this printer, `device.not-configured` when the font to draw Chinese with is missing.
  */
 export function encodeDocument(document: PrintDocument, profile: PrinterProfile): Uint8Array[] {
   if (document.widthCells > profile.widthCells) {
     const { widthCells } = document;
     throw new DeviceError('device.bad-data', `${widthCells} cells do not fit on ${profile.name}`);
   }
-  const units = [start(profile)];
+  const units = [encodeStart(profile)];
   let style = plainStyle;
   for (const block of document.blocks) {
-    const wanted = styleFor(block, style);
-    units.push(encodeStyleChange(style, wanted, profile), ...encodeBlock(block, profile));
+    const wanted = styleFor(block, style, profile);
+    units.push(encodeStyleChange(style, wanted, profile), ...encodeBlock(block, wanted, profile));
     style = wanted;
   }
   return gather(units);
 }
 
-function styleFor(block: PrintBlock, style: Style): Style {
+function styleFor(block: PrintBlock, style: Style, profile: PrinterProfile): Style {
   switch (block.kind) {
     case 'line':
-      return styleOf(block);
+      return styleOf(block, profile);
+    case 'image': {
+      const isRed = block.colour === 'red' && profile.hasTwoColours;
+      return { ...plainStyle, align: 'center', isRed };
+    }
     case 'qr':
+    case 'pdf417':
     case 'barcode':
-    case 'image':
       return { ...plainStyle, align: 'center' };
     case 'feed':
     case 'cut':
+    case 'buzzer':
       return style;
   }
 }
 
-function encodeBlock(block: PrintBlock, profile: PrinterProfile): number[][] {
+function encodeBlock(block: PrintBlock, style: Style, profile: PrinterProfile): number[][] {
   switch (block.kind) {
     case 'line':
-      return [encodeLine(block, profile)];
+      return encodeLine(block, style, profile);
     case 'qr':
-      return [encodeQr(block)];
+      return encodeQr(block, profile);
+    case 'pdf417':
+      return [encodePdf417(block, profile)];
     case 'barcode':
-      return [encodeBarcode(block, profile.widthDots)];
+      return encodeBarcode(block, profile);
     case 'image':
-      return encodeRaster(block, profile.widthDots);
+      return encodeImage(block, profile);
     case 'feed':
       return [encodeFeed(block.lines)];
     case 'cut':
       // GS V B: feed to the knife, then cut. Without a knife, feed to the tear bar.
       return [profile.hasCutter ? [GS, 0x56, 0x42, 0] : encodeFeed(4)];
+    case 'buzzer':
+      return profile.hasBuzzer ? [encodeBuzzer(block.times)] : [];
   }
-}
-
-/**
- * ESC R 0: other national sets have no `$` or `#` (the Chinese one prints `$` as a yen sign).
- * FS .: some printers start in Chinese mode; every run of text comes back to single bytes too.
- */
-function start(profile: PrinterProfile): number[] {
-  return [ESC, 0x40, ESC, 0x52, 0, ...(hasChineseMode(profile) ? leaveChinese : [])];
 }
 
 function gather(units: readonly number[][]): Uint8Array[] {

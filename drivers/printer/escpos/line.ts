@@ -1,57 +1,29 @@
 import { DeviceError } from '../../device-error.ts';
-import type { Alignment, LineBlock, TextSize } from '../document.ts';
+import type { LineBlock } from '../document.ts';
+import { isFontInstalled } from '../font/unifont.ts';
 import type { PrinterProfile } from '../profile.ts';
-import { ESC, FS, GS, LF } from './bytes.ts';
-import { encodeText } from './text.ts';
+import { drawLine, type LineLook } from '../raster/draw-line.ts';
+import { ESC, LF } from './bytes.ts';
+import { encodeRaster } from './raster.ts';
+import { encodeText, needsDrawing, printableText } from './text.ts';
 
-/** What ESC @ sets, and what each block leaves behind for the next. */
-export type Style = {
-  align: Alignment;
-  isBold: boolean;
-  isUnderlined: boolean;
-  isInverted: boolean;
-  size: TextSize;
-};
-
-export const plainStyle: Readonly<Style> = {
-  align: 'left',
-  isBold: false,
-  isUnderlined: false,
-  isInverted: false,
-  size: 'normal',
-};
-
-const alignments = { left: 0, center: 1, right: 2 } as const;
-/** High nibble is width, low nibble height, less one (GS !). */
-const sizes = { normal: 0x00, tall: 0x01, double: 0x11 } as const;
-
-export function styleOf(block: LineBlock): Style {
-  return {
-    align: block.align,
-    isBold: block.isBold ?? false,
-    isUnderlined: block.isUnderlined ?? false,
-    isInverted: block.isInverted ?? false,
-    size: block.size ?? 'normal',
-  };
-}
-
-/** Only the commands for what changes. */
-export function encodeStyleChange(from: Style, to: Style, profile: PrinterProfile): number[] {
-  const bytes: number[] = [];
-  if (from.align !== to.align) bytes.push(ESC, 0x61, alignments[to.align]);
-  if (from.isBold !== to.isBold) bytes.push(ESC, 0x45, Number(to.isBold));
-  if (from.isUnderlined !== to.isUnderlined) {
-    bytes.push(ESC, 0x2d, Number(to.isUnderlined));
-    // ESC - reaches single-byte characters only; FS - is its twin for Chinese ones.
-    if (hasChineseMode(profile)) bytes.push(FS, 0x2d, Number(to.isUnderlined));
+/**
+ * A line in the printer's own font, or drawn when that lacks a character of it (device-facts 1.2,
+ * rule 1). Where our font is missing too, a Chinese printer gets question marks for what it cannot
+ * print.
+ * @throws DeviceError `device.not-configured` on a printer without Chinese when there is no font to
+ * draw with: a receipt of question marks is none.
+ */
+export function encodeLine(block: LineBlock, look: LineLook, profile: PrinterProfile): number[][] {
+  const text = printableText(block.text);
+  if (profile.cjk === 'none' && /[^\x20-\x7e]/.test(text) && !isFontInstalled()) {
+    const message = `${profile.name} has no Chinese and the font to draw it (unifont) is missing`;
+    throw new DeviceError('device.not-configured', message);
   }
-  if (from.isInverted !== to.isInverted) bytes.push(GS, 0x42, Number(to.isInverted));
-  if (from.size !== to.size) bytes.push(GS, 0x21, sizes[to.size]);
-  return bytes;
-}
-
-export function encodeLine(block: LineBlock, profile: PrinterProfile): number[] {
-  return [...encodeText(block.text, profile.cjk), LF];
+  if (needsDrawing(text, profile.cjk)) {
+    return encodeRaster(drawLine(text, look, profile.widthDots), profile);
+  }
+  return [[...encodeText(block.text, profile.cjk), LF]];
 }
 
 export function encodeFeed(lines: number): number[] {
@@ -59,8 +31,4 @@ export function encodeFeed(lines: number): number[] {
     throw new DeviceError('device.bad-data', `a feed of ${lines} lines is not 1 to 255`);
   }
   return [ESC, 0x64, lines];
-}
-
-export function hasChineseMode(profile: PrinterProfile): boolean {
-  return profile.cjk === 'gb18030' || profile.cjk === 'gbk';
 }

@@ -1,35 +1,45 @@
 import { DeviceError } from '../../device-error.ts';
 import type { QrBlock } from '../document.ts';
-import { GS, uint16 } from './bytes.ts';
+import type { PrinterProfile } from '../profile.ts';
+import { drawQr } from '../raster/draw-codes.ts';
+import { codeFunction, utf8Bytes } from './bytes.ts';
+import { qrSideModules } from './qr-capacity.ts';
+import { encodeRaster } from './raster.ts';
 
+/** `cn` of the QR code family (Epson, GS ( k). */
+const family = 49;
 const levels = { L: 0x30, M: 0x31, Q: 0x32, H: 0x33 } as const;
 
-/** Bytes that the largest QR code (version 40) holds, by level (ISO/IEC 18004, table 7). */
-const capacityBytes = { L: 2953, M: 2331, Q: 1663, H: 1273 } as const;
-
-/** GS ( k, model 2: size, error correction, store, print. Lengths count the UTF-8 bytes. */
-export function encodeQr(block: QrBlock): number[] {
+/**
+ * GS ( k, model 2: size, error correction, store, print; or drawn where the printer has no codes of
+ * its own. Lengths count the UTF-8 bytes.
+ * @throws DeviceError `device.bad-data` for what no QR code holds or the paper does not.
+ */
+export function encodeQr(block: QrBlock, profile: PrinterProfile): number[][] {
   const level = block.errorCorrection ?? 'M';
-  const data = new TextEncoder().encode(block.data);
-  if (!Number.isInteger(block.moduleDots) || block.moduleDots < 1 || block.moduleDots > 16) {
-    throw new DeviceError(
-      'device.bad-data',
-      `QR module of ${block.moduleDots} dots is not 1 to 16`,
-    );
+  const { moduleDots } = block;
+  const data = utf8Bytes(block.data);
+  if (!Number.isInteger(moduleDots) || moduleDots < 1 || moduleDots > 16) {
+    throw new DeviceError('device.bad-data', `QR module of ${moduleDots} dots is not 1 to 16`);
   }
-  if (data.length === 0 || data.length > capacityBytes[level]) {
+  const side = qrSideModules(data.length, level);
+  if (data.length === 0 || side === undefined) {
     throw new DeviceError('device.bad-data', `a QR code cannot hold ${data.length} bytes`);
   }
+  if (side * moduleDots > profile.widthDots) {
+    const message = `a QR code of ${side * moduleDots} dots is wider than the paper`;
+    throw new DeviceError('device.bad-data', message);
+  }
+  if (profile.codes === 'raster') {
+    return encodeRaster(drawQr(block.data, level, moduleDots), profile);
+  }
   return [
-    ...qrFunction(0x41, [0x32, 0]),
-    ...qrFunction(0x43, [block.moduleDots]),
-    ...qrFunction(0x45, [levels[level]]),
-    ...qrFunction(0x50, [0x30, ...data]),
-    ...qrFunction(0x51, [0x30]),
+    [
+      ...codeFunction(family, 65, [0x32, 0]),
+      ...codeFunction(family, 67, [moduleDots]),
+      ...codeFunction(family, 69, [levels[level]]),
+      ...codeFunction(family, 80, [0x30, ...data]),
+      ...codeFunction(family, 81, [0x30]),
+    ],
   ];
-}
-
-/** `cn` is 49, the QR code family (Epson, GS ( k). */
-function qrFunction(fn: number, parameters: readonly number[]): number[] {
-  return [GS, 0x28, 0x6b, ...uint16(parameters.length + 2), 0x31, fn, ...parameters];
 }

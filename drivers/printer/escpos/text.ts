@@ -1,9 +1,6 @@
-import type { PrinterProfile } from '../profile.ts';
-import { FS } from './bytes.ts';
-import { gb18030Table } from './gb18030.ts';
-import { isWide } from './wide.ts';
-
-type Charset = PrinterProfile['cjk'];
+import { hasGlyph } from '../font/glyphs.ts';
+import { FS, utf8Bytes } from './bytes.ts';
+import { type Charset, twoByteCode } from './charset.ts';
 
 export const enterChinese = [FS, 0x26] as const;
 export const leaveChinese = [FS, 0x2e] as const;
@@ -12,16 +9,44 @@ const QUESTION = 0x3f;
 const WIDE_QUESTION = 0xa3bf;
 
 /**
- * One line's text as printer bytes: ASCII as it is, everything else as GB18030 between FS & and
- * FS . so that the printer is in single-byte mode before and after. What the printer has no
- * character for becomes a question mark of the same width; control characters too, so that no
- * item name can carry a command.
+ * Text as it can be printed: control characters become question marks, so that no item name can
+ * carry a command. The half-width yen sign becomes the full-width one: GB18030 has the former only
+ * as a four-byte code, which two-byte fonts print as "0 6". Spaces that number formats use become
+ * one that every Chinese font has.
+ */
+export function printableText(text: string): string {
+  if (isAscii(text)) return text;
+  return text
+    .replace(/\p{Cc}/gu, '?')
+    .replaceAll('\u00a5', '\uffe5')
+    .replace(/[\u00a0\u2000-\u200a\u202f\u205f]/g, '\u3000');
+}
+
+/**
+ * Whether the line must be drawn: it has a character that the printer's font lacks and ours has.
+ * One that neither has is not worth a picture. A printer of UTF-8 does not tell what it has.
+ */
+export function needsDrawing(text: string, charset: Charset): boolean {
+  if (charset === 'utf8' || isAscii(text)) return false;
+  for (const character of text) {
+    const isNative =
+      isAscii(character) || (charset !== 'none' && twoByteCode(character, charset) !== undefined);
+    if (!isNative && hasGlyph(character)) return true;
+  }
+  return false;
+}
+
+/**
+ * Text as the printer's bytes, made printable: ASCII as it is, everything else in two bytes between FS &
+ * and FS . so that the printer is in single-byte mode before and after. What the printer has no
+ * character for becomes a question mark as wide as two cells, which is what the layout gave it.
  */
 export function encodeText(text: string, charset: Charset): number[] {
-  if (charset === 'utf8') return [...new TextEncoder().encode(printable(text))];
+  const printable = printableText(text);
+  if (charset === 'utf8') return [...utf8Bytes(printable)];
   const bytes: number[] = [];
   let isChinese = false;
-  for (const character of text) {
+  for (const character of printable) {
     const code = codeOf(character, charset);
     const needsChinese = code > 0xff;
     if (needsChinese !== isChinese) {
@@ -30,28 +55,18 @@ export function encodeText(text: string, charset: Charset): number[] {
     }
     if (needsChinese) bytes.push(code >> 8, code & 0xff);
     else bytes.push(code);
-    if (code === QUESTION && charset === 'none' && isWide(character)) bytes.push(QUESTION);
+    if (charset === 'none' && !isAscii(character)) bytes.push(QUESTION);
   }
   if (isChinese) bytes.push(...leaveChinese);
   return bytes;
 }
 
-function codeOf(character: string, charset: Charset): number {
-  if (isPrintableAscii(character)) return character.charCodeAt(0);
-  if (charset === 'none' || isControl(character)) return QUESTION;
-  // The half-width yen sign exists only as a four-byte code, which two-byte fonts print as "0 6".
-  const code = gb18030Table().get(character === '\u00A5' ? '\uFFE5' : character);
-  return code ?? (isWide(character) ? WIDE_QUESTION : QUESTION);
+function codeOf(character: string, charset: 'gb18030' | 'gbk' | 'none'): number {
+  if (isAscii(character)) return character.charCodeAt(0);
+  return charset === 'none' ? QUESTION : (twoByteCode(character, charset) ?? WIDE_QUESTION);
 }
 
-function isPrintableAscii(character: string): boolean {
-  return character >= ' ' && character <= '~';
-}
-
-function isControl(character: string): boolean {
-  return /^\p{Cc}/u.test(character);
-}
-
-function printable(text: string): string {
-  return text.replace(/\p{Cc}/gu, '?');
+/** Nothing but printable ASCII. */
+function isAscii(text: string): boolean {
+  return !/[^\x20-\x7e]/.test(text);
 }

@@ -56,6 +56,9 @@ define(ESC, 'p', 3, (m, on = 0, off = 0) => ({
   offMs: off * 2,
   isRealTime: false,
 }));
+define(ESC, 'r', 1, (n) => ({ kind: 'colour', isRed: isOdd(n) }));
+// Of Chinese makers, not of Epson.
+define(ESC, 'B', 2, (n = 0) => ({ kind: 'buzzer', times: n }));
 setting(ESC, 't', 1, 'code page');
 setting(ESC, 'R', 1, 'national characters');
 setting(ESC, 'M', 1, 'font');

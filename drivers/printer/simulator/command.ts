@@ -40,6 +40,14 @@ export type Command =
   | { readonly kind: 'qr-level'; readonly level: QrErrorCorrection }
   | { readonly kind: 'qr-store'; readonly data: Uint8Array }
   | { readonly kind: 'qr-print' }
+  | { readonly kind: 'pdf417-columns'; readonly columns: number }
+  | { readonly kind: 'pdf417-module'; readonly dots: number }
+  | { readonly kind: 'pdf417-row-height'; readonly modules: number }
+  | { readonly kind: 'pdf417-level'; readonly level: number }
+  | { readonly kind: 'pdf417-store'; readonly data: Uint8Array }
+  | { readonly kind: 'pdf417-print' }
+  | { readonly kind: 'colour'; readonly isRed: boolean }
+  | { readonly kind: 'buzzer'; readonly times: number }
   /** Known and of no consequence for this paper, such as a code page. */
   | { readonly kind: 'setting'; readonly name: string; readonly parameters: Uint8Array }
   | { readonly kind: 'unknown'; readonly bytes: Uint8Array };

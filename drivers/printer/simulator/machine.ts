@@ -1,8 +1,14 @@
 import type { Command, PlacedCommand } from './command.ts';
-import type { SingleByteCharset } from './decode-text.ts';
-import { healthyCondition, isStopped, type PrinterCondition, statusByte } from './faults.ts';
+import {
+  automaticStatus,
+  healthyCondition,
+  isStopped,
+  type PrinterCondition,
+  statusByte,
+} from './faults.ts';
 import { Interpreter } from './interpreter.ts';
 import { Paper } from './paper.ts';
+import type { PrinterFont } from './printer-font.ts';
 import { RealTimeWatch } from './real-time-watch.ts';
 import { receiptOf, type SimulatedReceipt } from './receipt.ts';
 
@@ -11,12 +17,21 @@ export type DrawerPulse = { readonly pin: 2 | 5; readonly onMs: number; readonly
 export type MachineListener = {
   readonly onReceipt: (receipt: SimulatedReceipt) => void;
   readonly onDrawer: (pulse: DrawerPulse) => void;
+  /** What the printer says by itself, after GS a. */
+  readonly onReport?: (bytes: Uint8Array) => void;
 };
 
 export type MachineOptions = {
   readonly widthDots: number;
-  readonly singleByte: SingleByteCharset;
+  /** `gb18030` when absent. */
+  readonly font?: PrinterFont;
+  /** Comes up in Chinese mode, as printers for the Chinese market do; off when absent. */
+  readonly startsInChinese?: boolean;
 };
+
+/** Paper that is never cut is torn off here: 3 m at 8 dots a millimetre, or so many bytes. */
+const mostPaperDots = 24_000;
+const mostReceiptBytes = 1_048_576;
 
 /** Answers a status question; `done` stands for real-time commands that were obeyed when they came. */
 type Respond = (query: number) => void;
@@ -26,7 +41,7 @@ export class PrinterMachine {
   condition: PrinterCondition = healthyCondition;
   readonly #options: MachineOptions;
   readonly #listener: MachineListener;
-  #interpreter = new Interpreter();
+  #interpreter: Interpreter;
   #watch = new RealTimeWatch();
   #paper: Paper;
   #commands: PlacedCommand[] = [];
@@ -34,10 +49,13 @@ export class PrinterMachine {
   #bytes = Buffer.alloc(0);
   #start = 0;
   #backlog: Uint8Array[] = [];
+  /** The last report by itself; undefined while that is not asked for. */
+  #reported: Uint8Array | undefined;
 
   constructor(options: MachineOptions, listener: MachineListener) {
     this.#options = options;
     this.#listener = listener;
+    this.#interpreter = new Interpreter(options);
     this.#paper = this.#newPaper();
   }
 
@@ -50,6 +68,7 @@ export class PrinterMachine {
     if (taken > 0) this.#interpret(bytes.subarray(0, taken), respond);
     if (taken > 0) this.#useUpPaper(taken);
     if (taken < bytes.length) this.#hold(bytes.subarray(taken), respond);
+    this.#reportChange();
   }
 
   #bytesUntilPaperOut(wanted: number): number {
@@ -66,19 +85,22 @@ export class PrinterMachine {
 
   set(change: Partial<PrinterCondition>): void {
     this.condition = { ...this.condition, ...change };
+    this.#reportChange();
     if (isStopped(this.condition)) return;
     const backlog = this.#backlog;
     this.#backlog = [];
     this.#watch = new RealTimeWatch();
     for (const bytes of backlog) this.#interpret(bytes, 'done');
+    this.#reportChange();
   }
 
   /** The wire is gone: what was begun stays on the paper, half a command is forgotten. */
   disconnect(): void {
+    this.#reported = undefined;
     if (this.#backlog.length > 0) return;
     for (const placed of this.#interpreter.finish()) this.#apply(placed, 'done');
     this.#endReceipt();
-    this.#interpreter = new Interpreter();
+    this.#interpreter = new Interpreter(this.#options);
     this.#bytes = Buffer.alloc(0);
     this.#start = 0;
   }
@@ -96,11 +118,13 @@ export class PrinterMachine {
   #apply(placed: PlacedCommand, respond: Respond | 'done'): void {
     const { command } = placed;
     if (command.kind === 'initialize' && !this.#paper.isBlank) this.#endReceipt();
+    if (command.kind === 'initialize') this.#reported = undefined;
     this.#commands.push(placed);
+    if (isAutomaticStatus(command)) this.#report(automaticStatus(this.condition));
     if (respond !== 'done') this.#obeyAtOnce(command, respond);
     if (command.kind === 'drawer' && !command.isRealTime) this.#kickDrawer(command);
     this.#paper.apply(command);
-    if (command.kind === 'cut') this.#endReceipt();
+    if (command.kind === 'cut' || this.#isTooLong()) this.#endReceipt();
     else if (this.#paper.isBlank && isOutsideReceipts(placed)) this.#forget();
   }
 
@@ -112,6 +136,16 @@ export class PrinterMachine {
   #kickDrawer({ pin, onMs, offMs }: DrawerPulse): void {
     this.condition = { ...this.condition, isDrawerOpen: true };
     this.#listener.onDrawer({ pin, onMs, offMs });
+  }
+
+  #reportChange(): void {
+    const now = automaticStatus(this.condition);
+    if (this.#reported && !Buffer.from(now).equals(this.#reported)) this.#report(now);
+  }
+
+  #report(bytes: Uint8Array): void {
+    this.#reported = bytes;
+    if (!this.condition.isMute) this.#listener.onReport?.(bytes);
   }
 
   #endReceipt(): void {
@@ -137,11 +171,19 @@ export class PrinterMachine {
     return last ? last.offset + last.length : this.#start;
   }
 
+  #isTooLong(): boolean {
+    return this.#paper.height > mostPaperDots || this.#end() - this.#start > mostReceiptBytes;
+  }
+
   #newPaper(): Paper {
-    return new Paper(this.#options.widthDots, this.#options.singleByte);
+    return new Paper(this.#options.widthDots, this.#options.font ?? 'gb18030');
   }
 }
 
 function isOutsideReceipts({ command }: PlacedCommand): boolean {
-  return command.kind === 'status-query' || command.kind === 'drawer';
+  return command.kind === 'status-query' || command.kind === 'drawer' || isAutomaticStatus(command);
+}
+
+function isAutomaticStatus(command: Command): boolean {
+  return command.kind === 'setting' && command.name === 'automatic status';
 }

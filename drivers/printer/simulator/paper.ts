@@ -1,14 +1,16 @@
 import type { Alignment } from '../document.ts';
-import { Bitmap } from './bitmap.ts';
+import { isWide } from '../font/wide.ts';
+import { Bitmap } from '../raster/bitmap.ts';
 import type { Command } from './command.ts';
-import { decodeText, type SingleByteCharset } from './decode-text.ts';
-import { type CharacterStyle, LineOfPrint } from './line-of-print.ts';
+import { type InkStyle, LineOfPrint } from './line-of-print.ts';
+import { type PrinterFont, readAsPrinter } from './printer-font.ts';
 import { type PrintedCode, SymbolPrinter } from './symbols.ts';
 
-const plain: CharacterStyle = {
+const plain: InkStyle = {
   isBold: false,
   isUnderlined: false,
   isInverted: false,
+  isRed: false,
   width: 1,
   height: 1,
 };
@@ -16,19 +18,24 @@ const lineDots = 30;
 
 /** One receipt's paper: commands in, dots and lines of text out. */
 export class Paper {
-  readonly bitmap: Bitmap;
-  readonly #singleByte: SingleByteCharset;
+  readonly black: Bitmap;
+  /** The second colour, above the first. */
+  readonly red: Bitmap;
+  readonly #font: PrinterFont;
   readonly #symbols: SymbolPrinter;
   readonly #lines: string[] = [];
+  readonly #redLines: string[] = [];
   #line = new LineOfPrint();
   #style = plain;
   #align: Alignment = 'left';
   #y = 0;
+  #sounds = 0;
 
-  constructor(widthDots: number, singleByte: SingleByteCharset) {
-    this.bitmap = new Bitmap(widthDots);
-    this.#singleByte = singleByte;
-    this.#symbols = new SymbolPrinter(this.bitmap);
+  constructor(widthDots: number, font: PrinterFont) {
+    this.black = new Bitmap(widthDots);
+    this.red = new Bitmap(widthDots);
+    this.#font = font;
+    this.#symbols = new SymbolPrinter();
   }
 
   /** Nothing has been put on it yet. */
@@ -36,13 +43,28 @@ export class Paper {
     return this.#y === 0 && this.#line.isEmpty;
   }
 
+  /** Dots fed so far. */
+  get height(): number {
+    return this.#y;
+  }
+
   /** Text as printed, line by line; a line that was not fed out yet counts. */
   get lines(): readonly string[] {
     return this.#line.isEmpty ? this.#lines : [...this.#lines, this.#line.text];
   }
 
+  /** Those of the lines that have something red in them. */
+  get redLines(): readonly string[] {
+    return this.#redLines;
+  }
+
   get codes(): readonly PrintedCode[] {
     return this.#symbols.codes;
+  }
+
+  /** How often the buzzer has sounded. */
+  get sounds(): number {
+    return this.#sounds;
   }
 
   apply(command: Command): void {
@@ -54,11 +76,11 @@ export class Paper {
         this.#feedLine();
         break;
       case 'feed-lines':
-        if (!this.#line.isEmpty) this.#feedLine();
+        this.#finishLine();
         this.#feed(command.lines * lineDots);
         break;
       case 'feed-dots':
-        if (!this.#line.isEmpty) this.#feedLine();
+        this.#finishLine();
         this.#feed(command.dots);
         break;
       case 'absolute-position':
@@ -70,8 +92,11 @@ export class Paper {
       case 'raster':
       case 'barcode':
       case 'qr-print':
-        if (!this.#line.isEmpty) this.#feedLine();
-        this.#feed(this.#symbols.print(command, this.#y, this.#align));
+      case 'pdf417-print':
+        this.#finishLine();
+        this.#feed(
+          this.#symbols.print(command, this.#inkOf(this.#style.isRed), this.#y, this.#align),
+        );
         break;
       case 'cut':
         this.#feed(command.feedDots);
@@ -87,15 +112,11 @@ export class Paper {
       case 'underline':
       case 'invert':
       case 'size':
+      case 'colour':
         this.#style = { ...this.#style, ...styleChange(command) };
         break;
-      case 'barcode-height':
-      case 'barcode-module':
-      case 'barcode-digits':
-      case 'qr-module':
-      case 'qr-level':
-      case 'qr-store':
-        this.#symbols.set(command);
+      case 'buzzer':
+        this.#sounds += command.times;
         break;
       case 'chinese-mode':
       case 'drawer':
@@ -103,37 +124,50 @@ export class Paper {
       case 'setting':
       case 'unknown':
         break;
+      default:
+        this.#symbols.set(command);
     }
   }
 
   #print(bytes: Uint8Array, isChinese: boolean): void {
-    for (const character of decodeText(bytes, isChinese, this.#singleByte)) {
-      const isWideCell = isChinese && character > '\x7f';
+    for (const character of readAsPrinter(bytes, isChinese, this.#font)) {
+      const isWideCell = isChinese
+        ? character > '\x7f'
+        : this.#font === 'utf8' && isWide(character);
       const place = (): boolean =>
-        this.#line.add(character, isWideCell, this.#style, this.bitmap.width);
+        this.#line.add(character, isWideCell ? 24 : 12, this.#style, this.black.width);
       if (place()) continue;
       this.#feedLine();
       place();
     }
   }
 
+  #finishLine(): void {
+    if (!this.#line.isEmpty) this.#feedLine();
+  }
+
   #feedLine(): void {
-    const free = this.bitmap.width - this.#line.x;
+    const free = this.black.width - this.#line.x;
     const left = { left: 0, center: Math.floor(free / 2), right: free }[this.#align];
-    this.#feed(this.#line.draw(this.bitmap, left, this.#y));
+    this.#feed(this.#line.draw((isRed) => this.#inkOf(isRed), left, this.#y));
     this.#lines.push(this.#line.text);
+    if (this.#line.hasRed) this.#redLines.push(this.#line.text);
     this.#line = new LineOfPrint();
+  }
+
+  #inkOf(isRed: boolean): Bitmap {
+    return isRed ? this.red : this.black;
   }
 
   #feed(dots: number): void {
     this.#y += dots;
-    this.bitmap.growTo(this.#y);
+    this.black.growTo(this.#y);
   }
 }
 
-type StyleCommand = Extract<Command, { kind: 'bold' | 'underline' | 'invert' | 'size' }>;
+type StyleCommand = Extract<Command, { kind: 'bold' | 'underline' | 'invert' | 'size' | 'colour' }>;
 
-function styleChange(command: StyleCommand): Partial<CharacterStyle> {
+function styleChange(command: StyleCommand): Partial<InkStyle> {
   switch (command.kind) {
     case 'bold':
       return { isBold: command.isOn };
@@ -143,5 +177,7 @@ function styleChange(command: StyleCommand): Partial<CharacterStyle> {
       return { isInverted: command.isOn };
     case 'size':
       return { width: command.width, height: command.height };
+    case 'colour':
+      return { isRed: command.isRed };
   }
 }

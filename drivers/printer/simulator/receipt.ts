@@ -11,7 +11,11 @@ export type SimulatedReceipt = {
   /** Those of the commands that the interpreter does not know. */
   readonly unknown: readonly PlacedCommand[];
   readonly lines: readonly string[];
+  /** Those of the lines that have something red in them. */
+  readonly redLines: readonly string[];
   readonly codes: readonly PrintedCode[];
+  /** How often the buzzer sounded. */
+  readonly sounds: number;
   readonly isCut: boolean;
   readonly widthDots: number;
   readonly heightDots: number;
@@ -28,10 +32,12 @@ export function receiptOf(
     commands,
     unknown: commands.filter(({ command }) => command.kind === 'unknown'),
     lines: paper.lines,
+    redLines: paper.redLines,
     codes: paper.codes,
+    sounds: paper.sounds,
     isCut: commands.at(-1)?.command.kind === 'cut',
-    widthDots: paper.bitmap.width,
-    heightDots: paper.bitmap.height,
-    png: () => encodePng(paper.bitmap),
+    widthDots: paper.black.width,
+    heightDots: Math.max(paper.black.height, paper.red.height),
+    png: () => encodePng(paper.black, paper.red),
   };
 }

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import type { SingleByteCharset } from './decode-text.ts';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { PrinterCondition } from './faults.ts';
 import { type DrawerPulse, PrinterMachine } from './machine.ts';
+import type { PrinterFont } from './printer-font.ts';
 import type { SimulatedReceipt } from './receipt.ts';
 
 export type PrinterSimulatorOptions = {
@@ -11,7 +12,9 @@ export type PrinterSimulatorOptions = {
   readonly host: '127.0.0.1';
   /** 576 when absent: 80 mm paper. */
   readonly widthDots?: number;
-  readonly singleByte?: SingleByteCharset;
+  /** `gb18030` when absent. */
+  readonly font?: PrinterFont;
+  readonly startsInChinese?: boolean;
   readonly onReceipt?: (receipt: SimulatedReceipt) => void;
   readonly onDrawer?: (pulse: DrawerPulse) => void;
 };
@@ -21,7 +24,12 @@ export type PrinterFault = Partial<PrinterCondition> & {
   readonly isUnplugged?: boolean;
   /** Once: so many bytes more, then the connection is reset. */
   readonly dropAfterBytes?: number;
+  /** Once: so many bytes more, then it is stuck. */
+  readonly stuckAfterBytes?: number;
 };
+
+/** A slow printer takes a little at a time, so often. */
+const slowStepMs = 10;
 
 /** A demo till runs for days; a piece of paper takes about 100 KB. */
 const receiptsKept = 200;
@@ -33,13 +41,16 @@ export class PrinterSimulator {
   readonly pulses: DrawerPulse[] = [];
   readonly #machine: PrinterMachine;
   readonly #sockets = new Set<Socket>();
+  /** Those whose last bytes are still being taken, slowly. */
+  readonly #working = new Set<Socket>();
   readonly #server: Server;
   #port = 0;
   #dropAfterBytes: number | undefined;
+  #stuckAfterBytes: number | undefined;
 
   constructor(options: PrinterSimulatorOptions) {
     this.#machine = new PrinterMachine(
-      { widthDots: options.widthDots ?? 576, singleByte: options.singleByte ?? 'ascii' },
+      { ...options, widthDots: options.widthDots ?? 576 },
       {
         onReceipt: (receipt) => {
           this.receipts.push(receipt);
@@ -49,6 +60,9 @@ export class PrinterSimulator {
         onDrawer: (pulse) => {
           this.pulses.push(pulse);
           options.onDrawer?.(pulse);
+        },
+        onReport: (bytes) => {
+          for (const socket of this.#sockets) this.#say(socket, bytes);
         },
       },
     );
@@ -74,9 +88,12 @@ export class PrinterSimulator {
     if (address && typeof address === 'object') this.#port = address.port;
   }
 
-  async set({ isUnplugged, dropAfterBytes, ...condition }: PrinterFault): Promise<void> {
+  async set(fault: PrinterFault): Promise<void> {
+    const { isUnplugged, dropAfterBytes, stuckAfterBytes, ...condition } = fault;
     if (dropAfterBytes !== undefined) this.#dropAfterBytes = dropAfterBytes;
+    if (stuckAfterBytes !== undefined) this.#stuckAfterBytes = stuckAfterBytes;
     this.#machine.set(condition);
+    for (const socket of this.#sockets) this.#pace(socket);
     if (isUnplugged === true) await this.close();
     if (isUnplugged === false && !this.isListening) await this.listen(this.#port);
   }
@@ -92,7 +109,8 @@ export class PrinterSimulator {
   #serve(socket: Socket): void {
     this.#sockets.add(socket);
     socket.setNoDelay(true);
-    socket.on('data', (bytes) => this.#take(socket, bytes));
+    socket.on('data', (bytes) => void this.#takeAtItsPace(socket, bytes));
+    this.#pace(socket);
     // A reset by the other side is followed by `close`, which is where it is dealt with.
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
@@ -101,10 +119,45 @@ export class PrinterSimulator {
     });
   }
 
+  #pace(socket: Socket): void {
+    if (this.condition.isStuck || this.#working.has(socket)) socket.pause();
+    else socket.resume();
+  }
+
+  #say(socket: Socket, bytes: Uint8Array): void {
+    const { noise } = this.condition;
+    socket.write(Buffer.concat([noise, bytes, noise]));
+  }
+
+  async #takeAtItsPace(socket: Socket, bytes: Uint8Array): Promise<void> {
+    let rest = bytes;
+    this.#working.add(socket);
+    this.#pace(socket);
+    while (this.condition.bytesPerSecond > 0 && rest.length > 0 && !socket.destroyed) {
+      await pause(slowStepMs);
+      const step = Math.ceil((this.condition.bytesPerSecond * slowStepMs) / 1_000);
+      this.#take(socket, rest.subarray(0, step));
+      rest = rest.subarray(step);
+    }
+    if (rest.length > 0 && !socket.destroyed) this.#take(socket, rest);
+    this.#working.delete(socket);
+    this.#pace(socket);
+  }
+
   #take(socket: Socket, bytes: Uint8Array): void {
+    const stuckAfter = this.#stuckAfterBytes;
+    if (stuckAfter !== undefined && bytes.length >= stuckAfter) {
+      // The rest is lost with the connection, as in a printer that somebody switches off then.
+      this.#stuckAfterBytes = undefined;
+      this.#machine.set({ isStuck: true });
+    } else if (stuckAfter !== undefined) this.#stuckAfterBytes = stuckAfter - bytes.length;
+    this.#receive(socket, bytes.subarray(0, stuckAfter));
+  }
+
+  #receive(socket: Socket, bytes: Uint8Array): void {
     const limit = this.#dropAfterBytes;
     const taken = limit === undefined ? bytes : bytes.subarray(0, limit);
-    this.#machine.receive(taken, (byte) => socket.write(Uint8Array.of(byte)));
+    this.#machine.receive(taken, (byte) => this.#say(socket, Uint8Array.of(byte)));
     if (limit === undefined) return;
     this.#dropAfterBytes = limit - taken.length;
     if (this.#dropAfterBytes > 0) return;

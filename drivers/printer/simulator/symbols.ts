@@ -1,129 +1,174 @@
-import { correction, generate } from 'lean-qr';
 import type { Alignment, QrErrorCorrection } from '../document.ts';
-import { type Bars, ean13Bars } from './bars.ts';
-import type { Bitmap } from './bitmap.ts';
-import { code128Bars } from './code128.ts';
+import { Bitmap, type RasterImage } from '../raster/bitmap.ts';
+import { code128Bars } from '../raster/code128-bars.ts';
+import { drawBars, drawQr } from '../raster/draw-codes.ts';
+import { ean13Bars } from '../raster/ean13-bars.ts';
 import type { Command } from './command.ts';
-import { glyphOf } from './glyphs.ts';
 
-/** A code on the paper, as the printer was given it. */
+/** A code on the paper, as the printer was given it; `unsupported` is one that it could not print. */
 export type PrintedCode = {
-  readonly symbology: 'qr' | 'ean13' | 'code128' | 'unsupported';
+  readonly symbology: 'qr' | 'pdf417' | 'ean13' | 'code128' | 'unsupported';
   readonly data: string;
 };
 
-type Printed = Extract<Command, { kind: 'raster' | 'barcode' | 'qr-print' }>;
-
-const digitRowDots = 26;
+type Printed = Extract<Command, { kind: 'raster' | 'barcode' | 'qr-print' | 'pdf417-print' }>;
+export type SymbolSetting = Extract<
+  Command,
+  { kind: `barcode-${string}` | `qr-${string}` | `pdf417-${string}` }
+>;
 
 /** Draws what is not text, and keeps the settings that only such things use. */
 export class SymbolPrinter {
   readonly codes: PrintedCode[] = [];
-  readonly #bitmap: Bitmap;
   // What Epson names as the values after power-on.
   #barHeight = 162;
-  #moduleDots = 3;
+  #barModuleDots = 3;
   #digitPosition = 0;
   #qrModuleDots = 3;
   #qrLevel: QrErrorCorrection = 'L';
-  #qrData = new Uint8Array();
+  #qrData: Uint8Array = new Uint8Array();
+  #pdf417 = { columns: 0, moduleDots: 3, rowModules: 3, level: 1 };
+  #pdf417Data: Uint8Array = new Uint8Array();
 
-  constructor(bitmap: Bitmap) {
-    this.#bitmap = bitmap;
-  }
-
-  set(command: Command): void {
-    if (command.kind === 'barcode-height') this.#barHeight = command.dots;
-    if (command.kind === 'barcode-module') this.#moduleDots = command.dots;
-    if (command.kind === 'barcode-digits') this.#digitPosition = command.position;
-    if (command.kind === 'qr-module') this.#qrModuleDots = command.dots;
-    if (command.kind === 'qr-level') this.#qrLevel = command.level;
-    if (command.kind === 'qr-store') this.#qrData = Uint8Array.from(command.data);
+  /** A value outside of a command's range is ignored, as printers do. */
+  set(command: SymbolSetting): void {
+    switch (command.kind) {
+      case 'barcode-height':
+        this.#barHeight = Math.max(1, command.dots);
+        break;
+      case 'barcode-module':
+        if (command.dots >= 1 && command.dots <= 6) this.#barModuleDots = command.dots;
+        break;
+      case 'barcode-digits':
+        this.#digitPosition = command.position;
+        break;
+      case 'qr-module':
+        if (command.dots >= 1 && command.dots <= 16) this.#qrModuleDots = command.dots;
+        break;
+      case 'qr-level':
+        this.#qrLevel = command.level;
+        break;
+      case 'qr-store':
+        this.#qrData = Uint8Array.from(command.data);
+        break;
+      case 'pdf417-columns':
+        if (command.columns <= 30) this.#pdf417.columns = command.columns;
+        break;
+      case 'pdf417-module':
+        if (command.dots >= 2 && command.dots <= 8) this.#pdf417.moduleDots = command.dots;
+        break;
+      case 'pdf417-row-height':
+        if (command.modules >= 2 && command.modules <= 8) this.#pdf417.rowModules = command.modules;
+        break;
+      case 'pdf417-level':
+        if (command.level >= 0 && command.level <= 8) this.#pdf417.level = command.level;
+        break;
+      case 'pdf417-store':
+        this.#pdf417Data = Uint8Array.from(command.data);
+        break;
+      case 'qr-print':
+      case 'pdf417-print':
+        break;
+    }
   }
 
   /** Returns the dots that the paper moves on. */
-  print(command: Printed, y: number, align: Alignment): number {
+  print(command: Printed, ink: Bitmap, y: number, align: Alignment): number {
+    if (command.kind === 'raster') return printRaster(command, ink, y, align);
+    const drawn = this.#draw(command, ink.width);
+    // A printer prints nothing for a symbol that it cannot make, or that is wider than its paper.
+    if (!drawn?.image || drawn.image.widthDots > ink.width) {
+      this.codes.push({ symbology: 'unsupported', data: drawn?.data ?? '' });
+      return 0;
+    }
+    this.codes.push({ symbology: drawn.symbology, data: drawn.data });
+    printImage(drawn.image, ink, y, align);
+    return drawn.image.heightDots;
+  }
+
+  #draw(command: Exclude<Printed, { kind: 'raster' }>, paperDots: number): Drawn {
     switch (command.kind) {
-      case 'raster':
-        return this.#printRaster(command, y, align);
       case 'barcode':
-        return this.#printBarcode(command.system, command.data, y, align);
+        return this.#drawBarcode(command.system, command.data);
       case 'qr-print':
-        return this.#printQr(y, align);
+        return this.#drawQr();
+      case 'pdf417-print':
+        return this.#drawPdf417(paperDots);
     }
   }
 
-  #printRaster(raster: Extract<Command, { kind: 'raster' }>, y: number, align: Alignment): number {
-    const { rowBytes, rows, scaleX, scaleY, bits } = raster;
-    const left = this.#left(rowBytes * 8 * scaleX, align);
-    for (let at = 0; at < rowBytes * rows * 8; at++) {
-      const isBlack = ((bits[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0;
-      if (!isBlack) continue;
-      const column = at % (rowBytes * 8);
-      const row = Math.floor(at / (rowBytes * 8));
-      this.#bitmap.fill(left + column * scaleX, y + row * scaleY, scaleX, scaleY);
-    }
-    return rows * scaleY;
+  #drawBarcode(system: number, bytes: Uint8Array): Drawn {
+    const text = Buffer.from(bytes).toString('latin1');
+    const bars = system === 67 ? ean13Bars(text) : system === 73 ? code128Bars(bytes) : undefined;
+    const symbology = system === 67 ? 'ean13' : 'code128';
+    const hasDigits = this.#digitPosition === 2;
+    const image = bars && drawBars(bars, this.#barModuleDots, this.#barHeight, hasDigits);
+    return { symbology, data: bars?.digits ?? text, image };
   }
 
-  #printBarcode(system: number, data: Uint8Array, y: number, align: Alignment): number {
-    const text = Buffer.from(data).toString('latin1');
-    const symbology = system === 67 ? 'ean13' : system === 73 ? 'code128' : 'unsupported';
-    const bars =
-      symbology === 'ean13'
-        ? ean13Bars(text)
-        : symbology === 'code128'
-          ? code128Bars(data)
-          : undefined;
-    this.codes.push({ symbology, data: bars?.digits ?? text });
-    // A printer prints nothing for a symbol that it cannot make.
-    return bars ? this.#drawBars(bars, y, align) : 0;
-  }
-
-  #drawBars({ modules, digits }: Bars, y: number, align: Alignment): number {
-    const width = modules.length * this.#moduleDots;
-    const left = this.#left(width, align);
-    [...modules].forEach((module, i) => {
-      if (module !== '1') return;
-      this.#bitmap.fill(left + i * this.#moduleDots, y, this.#moduleDots, this.#barHeight);
-    });
-    if (this.#digitPosition !== 2) return this.#barHeight;
-    this.#drawDigits(
-      digits,
-      left + Math.floor((width - digits.length * 12) / 2),
-      y + this.#barHeight,
-    );
-    return this.#barHeight + digitRowDots;
-  }
-
-  #drawDigits(digits: string, left: number, top: number): void {
-    [...digits].forEach((digit, i) => {
-      const glyph = glyphOf(digit, false);
-      for (let dot = 0; dot < 12 * 24; dot++) {
-        const [x, y] = [dot % 12, Math.floor(dot / 12)];
-        if (glyph.isBlack(x, y)) this.#bitmap.fill(left + i * 12 + x, top + y + 2, 1, 1);
-      }
-    });
-  }
-
-  #printQr(y: number, align: Alignment): number {
+  #drawQr(): Drawn {
     const data = Buffer.from(this.#qrData).toString('utf8');
-    const level = correction[this.#qrLevel];
-    const code = generate(data, { minCorrectionLevel: level, maxCorrectionLevel: level });
-    const dots = this.#qrModuleDots;
-    const left = this.#left(code.size * dots, align);
-    for (let row = 0; row < code.size; row++) {
-      for (let column = 0; column < code.size; column++) {
-        if (!code.get(column, row)) continue;
-        this.#bitmap.fill(left + column * dots, y + row * dots, dots, dots);
-      }
+    const drawn = { symbology: 'qr', data } as const;
+    try {
+      return { ...drawn, image: drawQr(data, this.#qrLevel, this.#qrModuleDots) };
+    } catch (cause) {
+      // The QR library's word for too much data; a printer is silent about it.
+      if (cause instanceof Error) return { ...drawn, image: undefined };
+      throw cause;
     }
-    this.codes.push({ symbology: 'qr', data });
-    return code.size * dots;
   }
 
-  #left(width: number, align: Alignment): number {
-    const free = Math.max(0, this.#bitmap.width - width);
-    return { left: 0, center: Math.floor(free / 2), right: free }[align];
+  /** Not the symbol itself, which no reader at hand could check: its frame in its size. */
+  #drawPdf417(paperDots: number): Drawn {
+    const { columns, moduleDots, rowModules, level } = this.#pdf417;
+    const data = Buffer.from(this.#pdf417Data).toString('utf8');
+    const fitting = Math.floor((Math.floor(paperDots / moduleDots) - 69) / 17);
+    const used = columns === 0 ? Math.min(30, fitting) : columns;
+    const words = 2 + Math.ceil((this.#pdf417Data.length * 5) / 6) + 2 ** (level + 1);
+    const rows = Math.max(3, Math.ceil(words / used));
+    const isPossible = data !== '' && used >= 1 && rows <= 90 && words <= 928;
+    if (!isPossible) return { symbology: 'pdf417', data, image: undefined };
+    const frame = new Bitmap((69 + 17 * used) * moduleDots);
+    const rowDots = rowModules * moduleDots;
+    for (let row = 0; row < rows; row++) {
+      const inset = row % 2 === 0 ? 0 : moduleDots;
+      frame.fill(inset, row * rowDots, frame.width - 2 * inset, Math.ceil(rowDots / 2));
+    }
+    frame.growTo(rows * rowDots);
+    return { symbology: 'pdf417', data, image: frame.toImage() };
+  }
+}
+
+type Drawn = PrintedCode & { readonly image: RasterImage | undefined };
+
+function printRaster(
+  raster: Extract<Command, { kind: 'raster' }>,
+  ink: Bitmap,
+  y: number,
+  align: Alignment,
+): number {
+  const { rowBytes, rows, scaleX, scaleY, bits } = raster;
+  const image = { widthDots: rowBytes * 8, heightDots: rows, bits };
+  printImage(image, ink, y, align, scaleX, scaleY);
+  return rows * scaleY;
+}
+
+function printImage(
+  { widthDots, heightDots, bits }: RasterImage,
+  ink: Bitmap,
+  y: number,
+  align: Alignment,
+  scaleX = 1,
+  scaleY = 1,
+): void {
+  const rowBytes = Math.ceil(widthDots / 8);
+  const free = Math.max(0, ink.width - widthDots * scaleX);
+  const left = { left: 0, center: Math.floor(free / 2), right: free }[align];
+  for (let row = 0; row < heightDots; row++) {
+    for (let column = 0; column < widthDots; column++) {
+      const byte = bits[row * rowBytes + (column >> 3)] ?? 0;
+      if ((byte & (0x80 >> (column & 7))) === 0) continue;
+      ink.fill(left + column * scaleX, y + row * scaleY, scaleX, scaleY);
+    }
   }
 }

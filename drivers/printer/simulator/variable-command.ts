@@ -1,4 +1,5 @@
-import { FS, GS } from '../escpos/bytes.ts';
+import { ESC, FS, GS } from '../escpos/bytes.ts';
+import { codeCommand } from './code-command.ts';
 import type { Command } from './command.ts';
 
 /** A command whose length stands in its parameters: the command and the bytes it takes. */
@@ -10,6 +11,7 @@ export type Parsed = { readonly command: Command; readonly length: number };
  */
 export function parseVariableCommand(bytes: Uint8Array): Parsed | 'incomplete' | undefined {
   const [lead, second] = bytes;
+  if (lead === ESC && second === 0x2a) return parseBitImage(bytes);
   if (lead === FS && second === 0x28) return parseParenthesis(bytes);
   if (lead !== GS) return undefined;
   if (second === 0x56) return parseCut(bytes);
@@ -36,13 +38,16 @@ function parseCut(bytes: Uint8Array): Parsed | 'incomplete' {
   };
 }
 
+/** No symbology of function A carries more. */
+const mostFunctionABytes = 256;
+
 /** GS k: function A ends with NUL, function B (m >= 65) counts its bytes. */
-function parseBarcode(bytes: Uint8Array): Parsed | 'incomplete' {
+function parseBarcode(bytes: Uint8Array): Parsed | 'incomplete' | undefined {
   const system = bytes[2];
   if (system === undefined) return 'incomplete';
   if (system < 65) {
-    const end = bytes.indexOf(0, 3);
-    if (end < 0) return 'incomplete';
+    const end = bytes.subarray(0, mostFunctionABytes).indexOf(0, 3);
+    if (end < 0) return bytes.length < mostFunctionABytes ? 'incomplete' : undefined;
     return {
       command: { kind: 'barcode', system: system + 65, data: bytes.slice(3, end) },
       length: end + 1,
@@ -54,6 +59,16 @@ function parseBarcode(bytes: Uint8Array): Parsed | 'incomplete' {
     command: { kind: 'barcode', system, data: bytes.slice(4, 4 + count) },
     length: 4 + count,
   };
+}
+
+/** ESC * m nL nH: columns of 8 dots, or of 24; other generators' pictures, which are not drawn. */
+function parseBitImage(bytes: Uint8Array): Parsed | 'incomplete' {
+  const [, , mode, nl, nh] = bytes;
+  if (mode === undefined || nl === undefined || nh === undefined) return 'incomplete';
+  const length = 5 + (nl | (nh << 8)) * (mode >= 32 ? 3 : 1);
+  if (bytes.length < length) return 'incomplete';
+  const parameters = bytes.slice(5, length);
+  return { command: { kind: 'setting', name: 'bit image', parameters }, length };
 }
 
 /** GS v 0 m xL xH yL yH data. */
@@ -97,7 +112,7 @@ function parseLongGraphics(bytes: Uint8Array): Parsed | 'incomplete' | undefined
 }
 
 function parenthesisCommand(letter: number, parameters: Uint8Array): Command | undefined {
-  if (letter === 0x6b && parameters[0] === 0x31) return qrCommand(parameters);
+  if (letter === 0x6b) return codeCommand(parameters);
   return letter === 0x4c ? graphicsCommand(parameters) : undefined;
 }
 
@@ -113,14 +128,4 @@ function graphicsCommand(parameters: Uint8Array): Command | undefined {
     scaleY: by === 2 ? 2 : 1,
     bits: parameters.slice(10),
   };
-}
-
-const qrLevels = ['L', 'M', 'Q', 'H'] as const;
-
-function qrCommand(parameters: Uint8Array): Command | undefined {
-  const [, fn, value = 0] = parameters;
-  if (fn === 0x43) return { kind: 'qr-module', dots: value };
-  if (fn === 0x45) return { kind: 'qr-level', level: qrLevels[value - 0x30] ?? 'L' };
-  if (fn === 0x50) return { kind: 'qr-store', data: parameters.slice(3) };
-  return fn === 0x51 ? { kind: 'qr-print' } : undefined;
 }

@@ -36,9 +36,11 @@ describe('text for the printer', () => {
     expect(text('￥1')).toBe(text('¥1'));
   });
 
-  test('asks where it has no character, in the same width, and never a four-byte code', () => {
-    expect(text('ก')).toBe('3f');
+  test('asks where it has no character, in the two cells that the layout gives it, and never in four bytes', () => {
+    expect(text('ก')).toBe('1c26a3bf1c2e');
     expect(text('😀')).toBe('1c26a3bf1c2e');
+    expect(text('€')).toBe('1c26a2e31c2e');
+    expect(text('€', 'gbk')).toBe('1c26a3bf1c2e');
     expect(text('牛', 'none')).toBe('3f3f');
   });
 

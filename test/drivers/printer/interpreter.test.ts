@@ -5,31 +5,21 @@ import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
 import { profileOf } from '../../../drivers/printer/profile.ts';
 import type { PlacedCommand } from '../../../drivers/printer/simulator/command.ts';
-import type { SingleByteCharset } from '../../../drivers/printer/simulator/decode-text.ts';
 import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
-import { PrinterMachine } from '../../../drivers/printer/simulator/machine.ts';
+import { printOnPaper } from '../../../drivers/printer/simulator/print-on-paper.ts';
+import type { PrinterFont } from '../../../drivers/printer/simulator/printer-font.ts';
 import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
 import { receipt } from '../support.ts';
 
 const profile = profileOf('80mm');
 
-function interpret(chunks: readonly Uint8Array[]): PlacedCommand[] {
+function interpretChunks(chunks: readonly Uint8Array[]): PlacedCommand[] {
   const interpreter = new Interpreter();
   return [...chunks.flatMap((chunk) => interpreter.push(chunk)), ...interpreter.finish()];
 }
 
-function print(
-  bytes: Uint8Array,
-  singleByte: SingleByteCharset = 'ascii',
-): SimulatedReceipt | undefined {
-  const receipts: SimulatedReceipt[] = [];
-  const machine = new PrinterMachine(
-    { widthDots: profile.widthDots, singleByte },
-    { onReceipt: (paper) => receipts.push(paper), onDrawer: () => undefined },
-  );
-  machine.receive(bytes, () => undefined);
-  machine.disconnect();
-  return receipts[0];
+function print(bytes: Uint8Array, font: PrinterFont = 'gb18030'): SimulatedReceipt | undefined {
+  return printOnPaper(bytes, { widthDots: profile.widthDots, font })[0];
 }
 
 const printable = fc.oneof(
@@ -81,18 +71,21 @@ test('every document is read back from its bytes: texts and codes, with nothing 
 test('a printer that takes UTF-8 is sent UTF-8', () => {
   const blocks = [{ kind: 'line', text: '牛奶 ¥12 ก', align: 'left' }, { kind: 'cut' }] as const;
   const bytes = encodeDocument({ widthCells: 48, blocks }, { ...profile, cjk: 'utf8' });
-  expect(print(Buffer.concat(bytes), 'utf8')).toMatchObject({ lines: ['牛奶 ¥12 ก'], unknown: [] });
+  expect(print(Buffer.concat(bytes), 'utf8')).toMatchObject({
+    lines: ['牛奶 ￥12 ก'],
+    unknown: [],
+  });
 });
 
 test('the commands are the same however the bytes are chopped, down to single bytes', () => {
   const bytes = Buffer.concat(encodeDocument(receipt, profile));
-  const whole = interpret([bytes]);
-  expect(interpret(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
+  const whole = interpretChunks([bytes]);
+  expect(interpretChunks(Array.from(bytes, (byte) => Uint8Array.of(byte)))).toEqual(whole);
   fc.assert(
     fc.property(fc.array(fc.nat(bytes.length)), (cuts) => {
       const places = [0, ...cuts.sort((a, b) => a - b), bytes.length];
       const chunks = places.slice(1).map((end, i) => bytes.subarray(places[i], end));
-      expect(interpret(chunks)).toEqual(whole);
+      expect(interpretChunks(chunks)).toEqual(whole);
     }),
   );
 });
@@ -101,7 +94,7 @@ test('no byte of any stream is lost: commands and their lengths cover it without
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
       let offset = 0;
-      for (const placed of interpret([bytes])) {
+      for (const placed of interpretChunks([bytes])) {
         expect(placed.offset).toBe(offset);
         offset += placed.length;
       }
@@ -117,7 +110,7 @@ test('what is not known is reported with its place, and the step is found again'
     Buffer.from('B\n'),
     Uint8Array.of(0x07),
   ]);
-  const unknown = interpret([bytes]).filter(({ command }) => command.kind === 'unknown');
+  const unknown = interpretChunks([bytes]).filter(({ command }) => command.kind === 'unknown');
   expect(unknown.map(({ offset, length }) => [offset, length])).toEqual([
     [2, 2],
     [6, 1],
@@ -130,5 +123,5 @@ test('a status question inside an image is taken for dots, as printers do', () =
     Uint8Array.of(0x1d, 0x76, 0x30, 0, 3, 0, 1, 0),
     Uint8Array.of(0x10, 0x04, 0x01),
   ]);
-  expect(interpret([image]).map(({ command }) => command.kind)).toEqual(['raster']);
+  expect(interpretChunks([image]).map(({ command }) => command.kind)).toEqual(['raster']);
 });

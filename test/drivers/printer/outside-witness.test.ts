@@ -5,20 +5,13 @@ import { transform } from 'receiptline';
 import { expect, test } from 'vitest';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { profileOf } from '../../../drivers/printer/profile.ts';
-import { PrinterMachine } from '../../../drivers/printer/simulator/machine.ts';
+import { printOnPaper } from '../../../drivers/printer/simulator/print-on-paper.ts';
 import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
 import { receipt, withDirectory } from '../support.ts';
 
 /** Programs and a generator that are not ours judge the encoder and the simulator. */
 function print(bytes: Uint8Array): SimulatedReceipt {
-  const receipts: SimulatedReceipt[] = [];
-  const machine = new PrinterMachine(
-    { widthDots: 576, singleByte: 'ascii' },
-    { onReceipt: (paper) => receipts.push(paper), onDrawer: () => undefined },
-  );
-  machine.receive(bytes, () => undefined);
-  machine.disconnect();
-  const [paper] = receipts;
+  const [paper] = printOnPaper(bytes, { widthDots: 576 });
   if (!paper) throw new Error('nothing was printed');
   return paper;
 }

@@ -1,7 +1,5 @@
-import { ean13CheckDigit } from '../escpos/barcode.ts';
-
-/** Bars and spaces as a string of modules, `1` black; and the digits to print below. */
-export type Bars = { readonly modules: string; readonly digits: string };
+import { ean13CheckDigit } from './check-digit.ts';
+import type { Bars } from './draw-codes.ts';
 
 /** Left-hand odd parity codes of EAN-13 (ISO/IEC 15420); the others follow by mirror and complement. */
 const oddParity = [

@@ -1,4 +1,4 @@
-import type { Bars } from './bars.ts';
+import type { Bars } from './draw-codes.ts';
 
 /** Widths of bar, space, bar, space, bar, space for symbol values 0 to 105 (ISO/IEC 15417, table 1). */
 const widths =

@@ -1,4 +1,11 @@
-/** Paper as dots, eight to a byte, a set bit is black; it grows downwards without end. */
+/** Dots in rows of whole bytes, the highest bit leftmost, a set bit is black: as printers take them. */
+export type RasterImage = {
+  readonly widthDots: number;
+  readonly heightDots: number;
+  readonly bits: Uint8Array;
+};
+
+/** Paper as dots; it grows downwards without end. */
 export class Bitmap {
   readonly width: number;
   readonly #rowBytes: number;
@@ -38,6 +45,12 @@ export class Bitmap {
   isBlack(x: number, y: number): boolean {
     const isInside = x >= 0 && x < this.width && y >= 0 && y < this.#height;
     return isInside && (this.#byteAt(x, y) & maskOf(x)) !== 0;
+  }
+
+  /** What has been drawn so far. */
+  toImage(): RasterImage {
+    const bits = this.#dots.slice(0, this.#height * this.#rowBytes);
+    return { widthDots: this.width, heightDots: this.#height, bits };
   }
 
   #set(x: number, y: number, value: 0 | 1): void {
