@@ -3,13 +3,16 @@ import { usbMatches } from './usb-match.ts';
 
 const position = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_023));
 
-/** Where the parts of a HID-POS scanner's report stand; byte 0 is the report id (device-facts 3). */
+/**
+ * Where the parts of a HID-POS scanner's report stand; byte 0 is the report id (device-facts 3).
+ * For a scanner that does not number its reports `reportId` is 0 and byte 0 the first of its data.
+ */
 export const scanReportLayout = v.strictObject({
   reportId: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
   /** Where the number of data bytes in this report stands. */
   lengthAt: position,
-  /** Where the AIM identifier stands and how long it is; null when the scanner sends none. */
-  aim: v.nullable(v.strictObject({ at: position, length: v.picklist([1, 2, 3]) })),
+  /** Where the AIM identifier stands, with its `]` or without; null when the scanner sends none. */
+  aim: v.nullable(v.strictObject({ at: position, length: v.picklist([2, 3]) })),
   dataAt: position,
   dataLength: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1_023)),
   /** The bit that says that the code goes on in the next report; null when codes never do. */

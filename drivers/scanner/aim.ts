@@ -37,6 +37,11 @@ export type IdentifiedCode = {
 export function parseAim(code: string): IdentifiedCode {
   const [aim] = /^\][A-Za-z][0-9A-Za-z]/.exec(code) ?? [];
   if (aim === undefined || aim.length === code.length) return { code };
+  return withAim(code.slice(aim.length), aim);
+}
+
+/** A code whose identifier came apart from it. */
+export function withAim(code: string, aim: string): IdentifiedCode {
   const symbology = symbologies[aim] ?? families[aim.charAt(1)];
-  return { code: code.slice(aim.length), aim, ...(symbology ? { symbology } : {}) };
+  return { code, aim, ...(symbology ? { symbology } : {}) };
 }
