@@ -60,8 +60,10 @@ export const driverLimits = {
   drawerPollMs: 100,
 
   // scale
-  /** Between an answer and the next question; an 8217 wants 200 ms (device-facts 5). */
-  scaleGapMs: 220,
+  /** Between an answer and the next question. */
+  scaleGapMs: 100,
+  /** An 8217 wants 200 ms between commands (device-facts 5). */
+  toledoGapMs: 220,
   /** An answer comes within one measuring cycle; a second is more than enough (public NCI manuals). */
   scaleAnswerTimeoutMs: 1_000,
   scaleAnswerBytes: 64,
@@ -98,6 +100,7 @@ export const driverLimits = {
   cardPollRetryMs: 1_000,
   /** Questions waiting for one reader. */
   readerQueue: 16,
+  readerWaitMs: 10_000,
   /** NDEF message of a tag; NTAG216, the largest common one, has 888 bytes. */
   ndefBytes: 2_048,
   ndefRecords: 32,
