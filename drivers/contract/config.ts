@@ -122,6 +122,8 @@ export type ReaderConfig = {
   readonly kind: 'reader';
   readonly transport: ReportTransport;
   readonly protocol: 'neo2' | 'mms';
+  /** Looks for cards all the time and raises `card` for each; only when asked when absent. */
+  readonly isPolling?: boolean;
 };
 
 export type DeviceConfig =
