@@ -6,6 +6,7 @@ const figures: Readonly<Record<string, () => Promise<{ measure(): Promise<Figure
   S1: () => import('./scan-to-paint.ts'),
   S2: () => import('./commit.ts'),
   S5: () => import('./start.ts'),
+  S6: () => import('./receipt-bytes.ts'),
   S10: () => import('./page-size.ts'),
 };
 

@@ -6,7 +6,7 @@ import { ean13CheckDigit } from '../raster/check-digit.ts';
 import { code128Bars } from '../raster/code128-bars.ts';
 import { drawBars } from '../raster/draw-codes.ts';
 import { ean13Bars } from '../raster/ean13-bars.ts';
-import { asciiBytes, GS } from './bytes.ts';
+import { asciiBytes, GS, type Unit } from './bytes.ts';
 import { encodeRaster } from './raster.ts';
 
 const moduleDotsTried = [3, 2] as const;
@@ -20,7 +20,7 @@ const systems = { ean13: 67, code128: 73 } as const;
  * @throws DeviceError `device.bad-data` for data that the symbology cannot carry or the paper
  * cannot hold.
  */
-export function encodeBarcode(block: BarcodeBlock, profile: PrinterProfile): number[][] {
+export function encodeBarcode(block: BarcodeBlock, profile: PrinterProfile): Unit[] {
   const { symbology, heightDots } = block;
   if (!Number.isInteger(heightDots) || heightDots < 1 || heightDots > 255) {
     throw new DeviceError('device.bad-data', `barcode height ${heightDots} is not 1 to 255`);

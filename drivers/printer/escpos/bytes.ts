@@ -5,6 +5,9 @@ export const ESC = 0x1b;
 export const FS = 0x1c;
 export const GS = 0x1d;
 
+/** Whole commands that belong together; never cut between two segments. */
+export type Unit = readonly number[] | Uint8Array;
+
 /** Low byte, high byte: the form of ESC/POS length fields. */
 export function uint16(value: number): [number, number] {
   if (!Number.isInteger(value) || value < 0 || value > 0xffff) {

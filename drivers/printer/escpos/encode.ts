@@ -4,7 +4,7 @@ import type { PrintBlock, PrintDocument } from '../document.ts';
 import type { PrinterProfile } from '../profile.ts';
 import { encodeBarcode } from './barcode.ts';
 import { encodeBuzzer } from './buzzer.ts';
-import { GS } from './bytes.ts';
+import { GS, type Unit } from './bytes.ts';
 import { encodeFeed, encodeLine } from './line.ts';
 import { encodePdf417 } from './pdf417.ts';
 import { encodeQr } from './qr.ts';
@@ -22,7 +22,7 @@ export function encodeDocument(document: PrintDocument, profile: PrinterProfile)
     const { widthCells } = document;
     throw new DeviceError('device.bad-data', `${widthCells} cells do not fit on ${profile.name}`);
   }
-  const units = [encodeStart(profile)];
+  const units: Unit[] = [encodeStart(profile)];
   let style = plainStyle;
   for (const block of document.blocks) {
     const wanted = styleFor(block, style, profile);
@@ -51,7 +51,7 @@ function styleFor(block: PrintBlock, style: Style, profile: PrinterProfile): Sty
   }
 }
 
-function encodeBlock(block: PrintBlock, style: Style, profile: PrinterProfile): number[][] {
+function encodeBlock(block: PrintBlock, style: Style, profile: PrinterProfile): Unit[] {
   switch (block.kind) {
     case 'line':
       return encodeLine(block, style, profile);
@@ -73,16 +73,29 @@ function encodeBlock(block: PrintBlock, style: Style, profile: PrinterProfile): 
   }
 }
 
-function gather(units: readonly number[][]): Uint8Array[] {
+function gather(units: readonly Unit[]): Uint8Array[] {
   const segments: Uint8Array[] = [];
-  let current: number[] = [];
+  let current: Unit[] = [];
+  let length = 0;
   for (const unit of units) {
-    if (current.length > 0 && current.length + unit.length > driverLimits.segmentBytes) {
-      segments.push(Uint8Array.from(current));
+    if (length > 0 && length + unit.length > driverLimits.segmentBytes) {
+      segments.push(join(current, length));
       current = [];
+      length = 0;
     }
-    for (const byte of unit) current.push(byte);
+    current.push(unit);
+    length += unit.length;
   }
-  segments.push(Uint8Array.from(current));
+  segments.push(join(current, length));
   return segments;
+}
+
+function join(units: readonly Unit[], length: number): Uint8Array {
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const unit of units) {
+    bytes.set(unit, at);
+    at += unit.length;
+  }
+  return bytes;
 }

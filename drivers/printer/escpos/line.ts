@@ -3,7 +3,7 @@ import type { LineBlock } from '../document.ts';
 import { isFontInstalled } from '../font/unifont.ts';
 import type { PrinterProfile } from '../profile.ts';
 import { drawLine, type LineLook } from '../raster/draw-line.ts';
-import { ESC, LF } from './bytes.ts';
+import { ESC, LF, type Unit } from './bytes.ts';
 import { encodeRaster } from './raster.ts';
 import { encodeText, needsDrawing, printableText } from './text.ts';
 
@@ -14,7 +14,7 @@ import { encodeText, needsDrawing, printableText } from './text.ts';
  * @throws DeviceError `device.not-configured` on a printer without Chinese when there is no font to
  * draw with: a receipt of question marks is none.
  */
-export function encodeLine(block: LineBlock, look: LineLook, profile: PrinterProfile): number[][] {
+export function encodeLine(block: LineBlock, look: LineLook, profile: PrinterProfile): Unit[] {
   const text = printableText(block.text);
   if (profile.cjk === 'none' && /[^\x20-\x7e]/.test(text) && !isFontInstalled()) {
     const message = `${profile.name} has no Chinese and the font to draw it (unifont) is missing`;

@@ -2,7 +2,7 @@ import { DeviceError } from '../../device-error.ts';
 import type { QrBlock } from '../document.ts';
 import type { PrinterProfile } from '../profile.ts';
 import { drawQr } from '../raster/draw-codes.ts';
-import { codeFunction, utf8Bytes } from './bytes.ts';
+import { codeFunction, type Unit, utf8Bytes } from './bytes.ts';
 import { qrSideModules } from './qr-capacity.ts';
 import { encodeRaster } from './raster.ts';
 
@@ -15,7 +15,7 @@ const levels = { L: 0x30, M: 0x31, Q: 0x32, H: 0x33 } as const;
  * its own. Lengths count the UTF-8 bytes.
  * @throws DeviceError `device.bad-data` for what no QR code holds or the paper does not.
  */
-export function encodeQr(block: QrBlock, profile: PrinterProfile): number[][] {
+export function encodeQr(block: QrBlock, profile: PrinterProfile): Unit[] {
   const level = block.errorCorrection ?? 'M';
   const { moduleDots } = block;
   const data = utf8Bytes(block.data);

@@ -3,10 +3,10 @@ import { driverLimits } from '../../limits.ts';
 import type { ImageBlock } from '../document.ts';
 import type { PrinterProfile } from '../profile.ts';
 import type { RasterImage } from '../raster/bitmap.ts';
-import { GS, uint16 } from './bytes.ts';
+import { GS, type Unit, uint16 } from './bytes.ts';
 
 /** @throws DeviceError `device.bad-data` when the bits are not those of the size, or do not fit. */
-export function encodeImage(block: ImageBlock, profile: PrinterProfile): number[][] {
+export function encodeImage(block: ImageBlock, profile: PrinterProfile): Unit[] {
   const { widthDots, heightDots } = block;
   const bits = Buffer.from(block.bits, 'base64');
   const isSize = [widthDots, heightDots].every((dots) => Number.isInteger(dots) && dots >= 1);
@@ -17,7 +17,7 @@ export function encodeImage(block: ImageBlock, profile: PrinterProfile): number[
 }
 
 /** GS v 0 strips, each within the rows and bytes that cheap printers take in one command. */
-export function encodeRaster(image: RasterImage, { widthDots }: PrinterProfile): number[][] {
+export function encodeRaster(image: RasterImage, { widthDots }: PrinterProfile): Unit[] {
   const { heightDots, bits } = image;
   if (image.widthDots > widthDots) {
     throw new DeviceError('device.bad-data', `an image of ${image.widthDots} dots does not fit`);
@@ -27,11 +27,13 @@ export function encodeRaster(image: RasterImage, { widthDots }: PrinterProfile):
     driverLimits.rasterRows,
     Math.floor((driverLimits.segmentBytes - 8) / rowBytes),
   );
-  const strips: number[][] = [];
+  const strips: Unit[] = [];
   for (let row = 0; row < heightDots; row += rowsPerStrip) {
     const rows = Math.min(rowsPerStrip, heightDots - row);
-    const strip = bits.subarray(row * rowBytes, (row + rows) * rowBytes);
-    strips.push([GS, 0x76, 0x30, 0, ...uint16(rowBytes), ...uint16(rows), ...strip]);
+    const strip = new Uint8Array(8 + rows * rowBytes);
+    strip.set([GS, 0x76, 0x30, 0, ...uint16(rowBytes), ...uint16(rows)]);
+    strip.set(bits.subarray(row * rowBytes, (row + rows) * rowBytes), 8);
+    strips.push(strip);
   }
   return strips;
 }

@@ -68,5 +68,9 @@ function codeOf(character: string, charset: 'gb18030' | 'gbk' | 'none'): number 
 
 /** Nothing but printable ASCII. */
 function isAscii(text: string): boolean {
-  return !/[^\x20-\x7e]/.test(text);
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit < 0x20 || unit > 0x7e) return false;
+  }
+  return true;
 }

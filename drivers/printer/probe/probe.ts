@@ -54,7 +54,7 @@ function encodeProbeLine({ number, cjk }: ProbeLine, profile: PrinterProfile): n
   const [, , ...settings] = encodeStart(tried);
   if (cjk !== 'none') return [...settings, ...encodeText(text, cjk), LF];
   const drawn = encodeLine({ kind: 'line', text, align: 'left' }, plainStyle, tried);
-  return [...settings, ...drawn.flat()];
+  return [...settings, ...drawn.flatMap((unit) => [...unit])];
 }
 
 /** What a line of the probe looks like when it is right. */
