@@ -24,6 +24,11 @@ export type PrinterPort = {
   readonly kickDrawer: (pin: 2 | 5) => Promise<DrawerOutcome>;
   /** Level of the drawer connector's pin 3; undefined when the printer reports none. */
   readonly drawerLevel: () => Promise<0 | 1 | undefined>;
+  /**
+   * Tells the level now and at each change, undefined while it is not known. Ends with the function
+   * given back, and with the printer.
+   */
+  readonly onDrawerLevel: (listener: (level: 0 | 1 | undefined) => void) => () => void;
   /** Bytes for a display that is wired through the printer. */
   readonly passThrough: (bytes: Uint8Array) => Promise<void>;
 };

@@ -14,15 +14,16 @@ export type PrinterWire = {
 /**
  * Sends a job: asks, writes, and asks again between segments and after the last byte, so that
  * `accepted` means that the printer has worked off what it was sent. Every error says whether the
- * document had begun: until the first byte nothing can be on paper.
+ * document had begun: until the first byte nothing can be on paper. `timeoutMs` counts from the
+ * first byte to the last answer.
  */
 export async function runJob(
-  jobId: string,
   segments: readonly Uint8Array[],
   wire: PrinterWire,
-): Promise<PrintOutcome> {
+  timeoutMs: number,
+): Promise<PrintOutcome['confirmation']> {
   await refuseUnlessReady(wire);
-  const deadline = performance.now() + driverLimits.printJobTimeoutMs;
+  const deadline = performance.now() + timeoutMs;
   const leftMs = (): number => Math.max(1, deadline - performance.now());
   try {
     for (const segment of segments) {
@@ -31,9 +32,10 @@ export async function runJob(
     }
   } catch (cause) {
     if (!(cause instanceof DeviceError) || cause.began !== undefined) throw cause;
-    throw new DeviceError('device.interrupted', cause.message, true);
+    const code = cause.code === 'device.timeout' ? cause.code : 'device.interrupted';
+    throw new DeviceError(code, cause.message, true);
   }
-  return { jobId, confirmation: wire.ask ? 'accepted' : 'sent' };
+  return wire.ask ? 'accepted' : 'sent';
 }
 
 async function refuseUnlessReady({ ask }: PrinterWire): Promise<void> {

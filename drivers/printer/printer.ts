@@ -1,79 +1,111 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type {
-  DeviceState,
   DrawerOutcome,
+  HealthLevel,
+  HealthOutcome,
   PrinterConfig,
   PrinterStatus,
   PrintOutcome,
   PrintRequest,
+  ProbeLine,
 } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
 import { driverLimits } from '../limits.ts';
-import { Connection } from '../transport/connection.ts';
-import { openTraced } from '../transport/traced.ts';
-import type { Transport } from '../transport/transport.ts';
+import { countsOfDocument } from './counts.ts';
+import type { PrintDocument } from './document.ts';
 import { encodeDrawerPulse, encodeRealTimeDrawerPulse } from './escpos/drawer.ts';
 import { encodeDocument } from './escpos/encode.ts';
-import { type PrinterWire, runJob } from './print-job.ts';
-import { type PrinterProfile, profileOf } from './profile.ts';
-import { isSameStatus, StatusLine } from './status-line.ts';
-import { Turns } from './turns.ts';
+import { checkPrinter, testStrip } from './health.ts';
+import { numberSheet } from './identify.ts';
+import { KickLimit } from './kick-limit.ts';
+import { runJob } from './print-job.ts';
+import { PrinterLine } from './printer-line.ts';
+import { encodeProbe } from './probe/probe.ts';
+import { rawBytes } from './raw.ts';
+import { jobTimeoutMs } from './wire-time.ts';
 
-/** An ESC/POS printer over TCP, a serial line or a character device. */
+/** An ESC/POS printer over TCP, a serial line, a character device or a CUPS queue. */
 export function startPrinter(config: PrinterConfig, context: DeviceContext): Device {
   const printer = new Printer(config, context);
   return {
     handlers: {
       print: (request) => printer.print(request),
       status: () => printer.askStatus(),
+      'check-health': ({ level, timeoutMs }) => printer.checkHealth(level, timeoutMs),
+      identify: ({ number }) => printer.identify(number),
+      'send-raw': ({ hex }) => printer.sendRaw(hex),
+      'print-probe': () => printer.printProbe(),
     },
     printerPort: {
       kickDrawer: (pin) => printer.kickDrawer(pin),
       drawerLevel: () => printer.drawerLevel(),
+      onDrawerLevel: (listener) => printer.line.onDrawerLevel(listener),
       passThrough: (bytes) => printer.passThrough(bytes),
     },
-    close: () => printer.close(),
+    close: () => printer.line.close(),
   };
 }
 
 class Printer {
-  readonly #profile: PrinterProfile;
-  readonly #context: DeviceContext;
-  readonly #turns = new Turns(driverLimits.printerQueue);
-  readonly #line = new StatusLine();
-  readonly #connection: Connection;
-  #status: PrinterStatus | undefined;
-  #poll: NodeJS.Timeout | undefined;
+  readonly line: PrinterLine;
+  readonly #id: string;
+  readonly #kicks: Readonly<Record<2 | 5, KickLimit>> = { 2: new KickLimit(), 5: new KickLimit() };
 
   constructor(config: PrinterConfig, context: DeviceContext) {
-    this.#profile = profileOf(config.profile);
-    this.#context = context;
-    const { hasStatus } = this.#profile;
-    this.#connection = new Connection({
-      open: openTraced(config.transport, hasStatus, context),
-      onData: (bytes) => this.#line.receive(bytes),
-      onState: (state, reason) => this.#changeState(state, reason),
-    });
+    this.#id = config.id;
+    this.line = new PrinterLine(config, context);
   }
 
-  print({ jobId, document }: PrintRequest): Promise<PrintOutcome> {
-    return this.#takeTurn((wire) => runJob(jobId, encodeDocument(document, this.#profile), wire));
+  async print({ jobId, document }: PrintRequest): Promise<PrintOutcome> {
+    return { jobId, confirmation: await this.#printDocument(document) };
   }
 
   askStatus(): Promise<PrinterStatus> {
-    return this.#takeTurn(({ ask }) => {
+    return this.line.takeTurn(({ ask }) => {
       if (!ask) throw new DeviceError('device.bad-data', 'this printer gives no status');
       return ask(driverLimits.statusTimeoutMs);
     });
   }
 
+  checkHealth(level: HealthLevel, timeoutMs: number): Promise<HealthOutcome> {
+    const strip = testStrip(this.#id, this.line.profile.widthCells);
+    return checkPrinter(this.line, level, timeoutMs, () => this.#printDocument(strip));
+  }
+
+  async identify(number: number): Promise<null> {
+    await this.#printDocument(numberSheet(number, this.line.profile.widthCells));
+    return null;
+  }
+
+  async printProbe(): Promise<readonly ProbeLine[]> {
+    const { bytes, lines } = encodeProbe(this.line.profile);
+    await this.#send([bytes]);
+    return lines;
+  }
+
+  async sendRaw(hex: string): Promise<null> {
+    const bytes = rawBytes(hex);
+    await this.line.takeTurn(({ write }) =>
+      write(bytes, jobTimeoutMs(bytes.length, this.line.transport)),
+    );
+    this.line.expectSilence();
+    return null;
+  }
+
   /** A pulse on the drawer's pin, and what the drawer's level did about it. */
   kickDrawer(pin: 2 | 5): Promise<DrawerOutcome> {
-    return this.#takeTurn(async ({ write, ask }) => {
+    return this.line.takeTurn(async ({ write, ask }) => {
+      const kicks = this.#kicks[pin];
+      const delayMs = kicks.delayMs(performance.now());
+      if (delayMs === undefined) {
+        throw new DeviceError('device.busy', 'the drawer was opened too often, its coil rests');
+      }
+      await pause(delayMs);
       const before = await ask?.(driverLimits.statusTimeoutMs);
       const isStopped = before?.isOnline === false;
       const pulse = isStopped ? encodeRealTimeDrawerPulse(pin) : encodeDrawerPulse(pin);
+      kicks.add(performance.now());
       await write(pulse, driverLimits.statusTimeoutMs);
       await pause(driverLimits.drawerSettleMs);
       const after = await ask?.(driverLimits.statusTimeoutMs);
@@ -82,73 +114,36 @@ class Printer {
   }
 
   drawerLevel(): Promise<0 | 1 | undefined> {
-    return this.#takeTurn(async ({ ask }) => {
+    return this.line.takeTurn(async ({ ask }) => {
       return (await ask?.(driverLimits.statusTimeoutMs))?.drawerLevel;
     });
   }
 
   passThrough(bytes: Uint8Array): Promise<void> {
-    return this.#takeTurn(({ write }) => write(bytes, driverLimits.statusTimeoutMs));
+    return this.line.takeTurn(({ write }) => write(bytes, driverLimits.statusTimeoutMs));
   }
 
-  async close(): Promise<void> {
-    await this.#connection.close();
-    clearTimeout(this.#poll);
+  async #printDocument(document: PrintDocument): Promise<PrintOutcome['confirmation']> {
+    const { profile } = this.line;
+    const confirmation = await this.#send(encodeDocument(document, profile));
+    if (confirmation === 'accepted') {
+      for (const { name, by } of countsOfDocument(document, profile)) this.line.count(name, by);
+    }
+    return confirmation;
   }
 
-  #takeTurn<Value>(work: (wire: PrinterWire) => Promise<Value>): Promise<Value> {
-    return this.#turns.take(async () => {
-      const transport = await this.#connection.ready();
-      if (transport) return work(this.#wire(transport));
-      throw new DeviceError('device.offline', 'the printer is not connected', false);
-    });
-  }
-
-  /** A connection that takes no bytes or gives no answer is given up: a late answer would mislead. */
-  #wire(transport: Transport): PrinterWire {
-    const giveUp = async (cause: unknown): Promise<never> => {
-      if (cause instanceof DeviceError) await this.#connection.drop(transport, cause.message);
-      throw cause;
-    };
-    const write: PrinterWire['write'] = (bytes, timeoutMs) =>
-      transport.write(bytes, timeoutMs).catch(giveUp);
-    if (!this.#profile.hasStatus) return { write };
-    return {
-      write,
-      ask: async (firstTimeoutMs) => {
-        const status = await this.#line.askAll(transport, firstTimeoutMs).catch(giveUp);
-        this.#show(status);
-        return status;
-      },
-    };
-  }
-
-  #show(status: PrinterStatus): void {
-    if (this.#status && isSameStatus(this.#status, status)) return;
-    this.#status = status;
-    this.#context.emit({ kind: 'printer-status', status });
-  }
-
-  #changeState(state: DeviceState, reason: string | undefined): void {
-    this.#context.emit({ kind: 'state', state, ...(reason === undefined ? {} : { reason }) });
-    clearTimeout(this.#poll);
-    this.#status = undefined;
-    this.#line.abandon(reason ?? `the connection is ${state}`);
-    if (state === 'open' && this.#profile.hasStatus) this.#schedulePoll(0);
-  }
-
-  #schedulePoll(delayMs: number): void {
-    this.#poll = setTimeout(() => void this.#pollStatus(), delayMs);
-  }
-
-  async #pollStatus(): Promise<void> {
-    const outcome = await this.askStatus().catch((cause: unknown) => {
-      if (cause instanceof DeviceError) return cause;
-      throw cause;
-    });
-    // Any other error has cost the connection; the next one begins polling anew.
-    const isConnected = !(outcome instanceof DeviceError) || outcome.code === 'device.busy';
-    if (isConnected) this.#schedulePoll(driverLimits.statusPollMs);
+  async #send(segments: readonly Uint8Array[]): Promise<PrintOutcome['confirmation']> {
+    const { transport } = this.line;
+    // The printing system makes a job of every write: a receipt must be one.
+    const whole = transport.type === 'cups' ? [Buffer.concat(segments)] : segments;
+    const byteCount = whole.reduce((sum, { length }) => sum + length, 0);
+    try {
+      return await this.line.takeTurn((wire) =>
+        runJob(whole, wire, jobTimeoutMs(byteCount, transport)),
+      );
+    } finally {
+      this.line.expectSilence();
+    }
   }
 }
 

@@ -13,6 +13,9 @@ export function refusalOf(
       message: 'the printer reports an error it cannot recover from',
     };
   }
+  if (status.isOverheated) {
+    return { code: 'device.overheated', message: 'the print head is too hot for now' };
+  }
   if (!status.isOnline) return { code: 'device.offline', message: 'the printer is off line' };
   return undefined;
 }

@@ -3,34 +3,45 @@ import { DeviceError } from '../device-error.ts';
 import { driverLimits } from '../limits.ts';
 import { bounded } from '../transport/bounded.ts';
 import type { Transport } from '../transport/transport.ts';
+import { parseAutomaticStatus } from './escpos/automatic-status.ts';
 import {
   encodeStatusQuery,
-  isStatusByte,
   parseStatus,
   type StatusAnswers,
   type StatusQuery,
   statusQueries,
 } from './escpos/status.ts';
+import { StatusStream } from './escpos/status-stream.ts';
 
 /**
  * Questions and answers over DLE EOT, one at a time: answers do not say what they answer. So a
  * caller that gets `device.timeout` must give up the connection, or a late answer would be taken
- * for the next one.
+ * for the next one. Reports that come by themselves go to `onReport`.
  */
 export class StatusLine {
+  readonly #onReport: (status: PrinterStatus) => void;
+  #stream = new StatusStream();
   #question: PromiseWithResolvers<number> | undefined;
+
+  constructor(onReport: (status: PrinterStatus) => void) {
+    this.#onReport = onReport;
+  }
 
   /** Bytes from the printer; noise, and answers that nobody waits for, are dropped. */
   receive(bytes: Uint8Array): void {
-    for (const byte of bytes) {
-      if (!isStatusByte(byte)) continue;
-      this.#question?.resolve(byte);
+    for (const signal of this.#stream.push(bytes)) {
+      if (signal.kind === 'report') {
+        this.#onReport(parseAutomaticStatus(signal.bytes));
+        continue;
+      }
+      this.#question?.resolve(signal.byte);
       this.#question = undefined;
     }
   }
 
-  /** The connection broke: no answer will come. */
+  /** The connection broke: no answer will come, and half a report means nothing. */
   abandon(reason: string): void {
+    this.#stream = new StatusStream();
     this.#question?.reject(new DeviceError('device.interrupted', reason));
     this.#question = undefined;
   }

@@ -9,12 +9,12 @@ export function encodeStatusQuery(query: StatusQuery): Uint8Array {
   return Uint8Array.of(DLE, 0x04, query);
 }
 
-/** Bits 1 and 4 are always set, 0 and 7 never: that tells an answer from noise. */
+/** Bits 1 and 4 are always set, 0 and 7 never: that tells an answer from noise (device-facts 1.4). */
 export function isStatusByte(byte: number): boolean {
   return (byte & 0b1001_0011) === 0b0001_0010;
 }
 
-const isSet = (byte: number, bit: number): boolean => (byte & (1 << bit)) !== 0;
+export const isSet = (byte: number, bit: number): boolean => (byte & (1 << bit)) !== 0;
 
 export type StatusAnswers = Readonly<Record<StatusQuery, number>>;
 
@@ -27,6 +27,7 @@ export function parseStatus(answers: StatusAnswers): PrinterStatus {
     isCoverOpen: isSet(answers[2], 2),
     hasCutterError: isSet(answers[3], 3),
     hasUnrecoverableError: isSet(answers[3], 5),
+    isOverheated: isSet(answers[3], 6),
     drawerLevel: isSet(answers[1], 2) ? 1 : 0,
   };
 }

@@ -10,6 +10,7 @@ import {
   startPrinterSimulator,
 } from '../../../drivers/printer/simulator/simulator.ts';
 import { callDevice, receipt, until, Witness } from '../support.ts';
+import { longReceipt } from './bench.ts';
 
 let paper: PrinterSimulator;
 let witness: Witness;
@@ -45,20 +46,6 @@ afterEach(async () => {
 const print = (document: PrintDocument = receipt) =>
   callDevice(printer, 'print', { jobId: 'job-1', document });
 
-/** An image of 40 segments, long enough to break in the middle of. */
-const longReceipt: PrintDocument = {
-  widthCells: 48,
-  blocks: [
-    {
-      kind: 'image',
-      widthDots: 576,
-      heightDots: 2_000,
-      bits: Buffer.alloc(72 * 2_000, 0x11).toString('base64'),
-    },
-    { kind: 'cut' },
-  ],
-};
-
 describe('a receipt', () => {
   test('is accepted when the printer has answered after its last byte', async () => {
     await expect(print()).resolves.toEqual({ jobId: 'job-1', confirmation: 'accepted' });
@@ -78,10 +65,16 @@ describe('a receipt', () => {
     ['device.paper-out', { isPaperOut: true }],
     ['device.cover-open', { isCoverOpen: true }],
     ['device.cutter-jam', { hasCutterError: true }],
+    ['device.overheated', { isOverheated: true }],
   ])('is refused with %s before any byte of it is sent', async (code, fault) => {
     await paper.set(fault);
     await expect(print()).rejects.toMatchObject({ code, began: false });
-    await paper.set({ isPaperOut: false, isCoverOpen: false, hasCutterError: false });
+    await paper.set({
+      isPaperOut: false,
+      isCoverOpen: false,
+      hasCutterError: false,
+      isOverheated: false,
+    });
     await expect(print()).resolves.toMatchObject({ confirmation: 'accepted' });
     expect(paper.receipts).toHaveLength(1);
   });
@@ -154,6 +147,7 @@ describe('the status', () => {
       isCoverOpen: false,
       hasCutterError: false,
       hasUnrecoverableError: false,
+      isOverheated: false,
       drawerLevel: 0,
     });
     await paper.set({ isCoverOpen: true });
