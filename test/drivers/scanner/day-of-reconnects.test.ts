@@ -1,11 +1,10 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ScannerConfig } from '../../../drivers/contract.ts';
 import { DeviceError } from '../../../drivers/device-error.ts';
 import { ManagedDevice } from '../../../drivers/device-model/managed-device.ts';
 import { startScanner } from '../../../drivers/scanner/scanner.ts';
 import type { OpenTransport, TransportListener } from '../../../drivers/transport/transport.ts';
+import { heapBytes } from '../../support/heap.ts';
 import { randomFrom } from '../../support/random.ts';
 
 const hourMs = 3_600_000;
@@ -54,14 +53,6 @@ class Socket {
     this.#listener = undefined;
     listener?.onClosed('unplugged');
   }
-}
-
-setFlagsFromString('--expose-gc');
-const collectGarbage: () => void = runInNewContext('gc');
-
-function heapBytes(): number {
-  collectGarbage();
-  return process.memoryUsage().heapUsed;
 }
 
 beforeEach(() => void vi.useFakeTimers());
