@@ -36,12 +36,15 @@ async function withPtyPrinter(path: string) {
   };
 }
 
-const wires: readonly ((path: string) => StreamTransport)[] = [
-  (path) => ({ type: 'serial', path, baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' }),
-  (path) => ({ type: 'character-device', path }),
+const line = { baudRate: 115_200, dataBits: 8, stopBits: 1, parity: 'none' } as const;
+const wires: readonly (readonly [string, (path: string) => StreamTransport])[] = [
+  ['serial', (path) => ({ type: 'serial', path, ...line })],
+  ['serial RTS/CTS', (path) => ({ type: 'serial', path, ...line, flowControl: 'rts-cts' })],
+  ['serial XON/XOFF', (path) => ({ type: 'serial', path, ...line, flowControl: 'xon-xoff' })],
+  ['character-device', (path) => ({ type: 'character-device', path })],
 ];
 
-test.each(wires.map((wire) => [wire('').type, wire] as const))(
+test.each(wires)(
   'a receipt is printed and confirmed over a %s wire, which is found again after a break',
   async (_, wire) => {
     await using directory = await withDirectory();
