@@ -53,8 +53,15 @@ export async function openSerial(
   }
   stopWatching = watchPath(path, lose);
   return {
-    write: (bytes, timeoutMs) =>
-      bounded(Promise.race([writeAll(port, bytes), broken.promise]), timeoutMs, 'writing'),
+    write: async (bytes, timeoutMs) => {
+      try {
+        await bounded(Promise.race([writeAll(port, bytes), broken.promise]), timeoutMs, 'writing');
+      } catch (cause) {
+        // What a stuck device has not taken would hold up drain, and then close, in the kernel.
+        if (port.isOpen) port.flush((error) => error && lose(reasonOf(error)));
+        throw cause;
+      }
+    },
     close: async () => {
       stopWatching?.();
       isClosing = true;
