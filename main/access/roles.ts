@@ -27,6 +27,7 @@ export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyo
   'sale.discount': sellers,
   'sale.override-price': sellers,
   'sale.undo': sellers,
+  'scale.watch': sellers,
   'sale.cancel': sellers,
   'sale.suspend': sellers,
   'sale.resume': sellers,
@@ -68,6 +69,8 @@ export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyo
   'demo.printer': everyone,
   'demo.scanner': everyone,
   'demo.network': everyone,
+  'demo.card': everyone,
+  'demo.scale': everyone,
 };
 
 export function isAllowed(command: CommandName, role: Role | null): boolean {

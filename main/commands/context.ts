@@ -44,6 +44,13 @@ export type Bench = {
   report(): void;
 };
 
+/** The scale while somebody weighs. */
+export type Scale = {
+  watch(isWatching: boolean): void;
+  /** The weight that lies on it now, if it is still the one of this id; null when it is not. */
+  reading(readingId: string): { readonly milligrams: number; readonly raw: string } | null;
+};
+
 /** The world outside, in demo mode only. */
 export type DemoWorld = {
   scan(code: string): void;
@@ -51,6 +58,8 @@ export type DemoWorld = {
   setPrinter(state: CommandInput<'demo.printer'>['state']): void;
   setScanner(isPlugged: boolean): void;
   setOnline(isOnline: boolean): void;
+  setCard(card: CommandInput<'demo.card'>['card']): void;
+  setScale(grams: CommandInput<'demo.scale'>['grams']): void;
 };
 
 /** What every command handler works with. */
@@ -59,6 +68,8 @@ export type Context = {
   readonly settings: Settings;
   readonly payments: Payments;
   readonly counter: Counter;
+  /** Null for a terminal without a scale. */
+  readonly scale: Scale | null;
   readonly bench: Bench;
   readonly demo: DemoWorld | null;
   now(): number;

@@ -20,6 +20,9 @@ import {
  */
 const nothing = v.strictObject({});
 
+/** What a customer or a colleague can hold before the demo's card reader. */
+export const demoCards = ['transit', 'badge', 'tag', 'phone'] as const;
+
 /** `payment` scanners read phones and nothing else, `goods` scanners never do. */
 export const scannerRoles = ['any', 'goods', 'payment'] as const;
 
@@ -50,13 +53,20 @@ export const commands = {
       v.maxLength(limits.scanBytes),
     ),
   }),
-  'sale.add-item': v.strictObject({ itemId: id, quantityMilli: v.optional(quantityMilli) }),
+  /** With the id of the scale's reading that was shown, main takes the weight from there. */
+  'sale.add-item': v.strictObject({
+    itemId: id,
+    quantityMilli: v.optional(quantityMilli),
+    readingId: v.optional(id),
+  }),
   'sale.set-quantity': v.strictObject({ lineId: id, quantityMilli }),
   'sale.remove-line': v.strictObject({ lineId: id }),
   'sale.discount-line': v.strictObject({ lineId: id, discount: v.nullable(discount) }),
   'sale.discount': v.strictObject({ discount: v.nullable(discount) }),
   'sale.override-price': v.strictObject({ lineId: id, unitPriceMinor: amountMinor, approval }),
   'sale.undo': nothing,
+  /** While a page says so, again and again, the scale is read and the till shows what it says. */
+  'scale.watch': v.strictObject({ isWatching: v.boolean() }),
   'sale.cancel': nothing,
   'sale.suspend': nothing,
   'sale.resume': v.strictObject({ saleId: id }),
@@ -98,6 +108,12 @@ export const commands = {
   }),
   'demo.scanner': v.strictObject({ isPlugged: v.boolean() }),
   'demo.network': v.strictObject({ isOnline: v.boolean() }),
+  /** A card on the reader; null takes it away. */
+  'demo.card': v.strictObject({ card: v.nullable(v.picklist(demoCards)) }),
+  /** What lies on the scale; null while a hand still moves it. */
+  'demo.scale': v.strictObject({
+    grams: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(14_995))),
+  }),
 } as const;
 
 export type CommandName = keyof typeof commands;

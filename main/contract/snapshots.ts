@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { benchSnapshot } from './bench/snapshot.ts';
+import { demoCards } from './commands.ts';
 import { failureCodes } from './failure.ts';
 import {
   basisPoints,
@@ -145,6 +146,14 @@ export const statusShown = v.object({
 });
 export type StatusShown = v.InferOutput<typeof statusShown>;
 
+export const scaleShown = v.object({
+  /** The stable weight that lies on it now. */
+  reading: v.nullable(v.object({ id, milligrams: v.number() })),
+  /** Why there is none: `device.unstable` while the goods move. Null while nobody watches. */
+  failure: v.nullable(v.picklist(failureCodes)),
+});
+export type ScaleShown = v.InferOutput<typeof scaleShown>;
+
 export const screens = [
   'sign-in',
   'shift-open',
@@ -188,6 +197,8 @@ export const tillSnapshot = v.object({
   splitMinor: v.nullable(minor),
   payment: v.nullable(paymentShown),
   done: v.nullable(doneShown),
+  /** Null for a terminal without a scale. */
+  scale: v.nullable(scaleShown),
   suspended: v.array(
     v.object({ saleId: id, at: timestamp, lineCount: v.number(), totalMinor: minor }),
   ),
@@ -242,6 +253,11 @@ export type DevicesSnapshot = v.InferOutput<typeof devicesSnapshot>;
 export const demoSnapshot = v.object({
   printer: v.picklist(['ready', 'paper-out', 'cover-open', 'unplugged']),
   isScannerPlugged: v.boolean(),
+  card: v.nullable(v.picklist(demoCards)),
+  /** Null while it moves. */
+  scaleGrams: v.nullable(v.number()),
+  /** The two lines that the customer's display shows. */
+  display: v.tuple([v.string(), v.string()]),
   isOnline: v.boolean(),
   scannerPath: v.string(),
   /** PNG pictures of the newest papers, newest first, as data URLs. */

@@ -71,6 +71,8 @@ export const deviceSettings = v.variant('kind', [
     kind: v.literal('reader'),
     transport: v.variant('type', [hid, hidSocket]),
     protocol: v.picklist(['neo2', 'mms']),
+    /** Reads cards by itself, as they come; for badges at sign-in. */
+    isPolling: v.exactOptional(v.boolean()),
   }),
 ]);
 

@@ -40,6 +40,8 @@ export const settingsSchema = v.strictObject({
     /** What the code at a receipt's foot leads to; the receipt number is put behind it. */
     receiptCodeUrl: v.nullable(v.pipe(v.string(), v.maxLength(200))),
     labelRules: v.array(labelRule),
+    /** The shop's Ed25519 key for staff badges and member cards, PEM; public. */
+    badgePublicKey: v.exactOptional(v.pipe(v.string(), v.maxLength(400))),
   }),
   devices: v.pipe(v.array(deviceSettings), v.maxLength(32)),
   hub: v.nullable(v.strictObject({ url: v.pipe(v.string(), v.url()) })),

@@ -29,6 +29,8 @@ export function openDemoLink(
     setPrinter: (state) => send({ type: 'printer', state }),
     setScanner: (isPlugged) => send({ type: 'scanner', isPlugged }),
     setOnline: (isOnline) => send({ type: 'network', isOnline }),
+    setCard: (card) => send({ type: 'card', card }),
+    setScale: (grams) => send({ type: 'scale', grams }),
     snapshot: () => latest,
     close: () => socket.destroy(),
   };

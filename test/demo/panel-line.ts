@@ -12,6 +12,8 @@ export const panelCommand = v.variant('type', [
   v.object({ type: v.literal('printer'), ...commands['demo.printer'].entries }),
   v.object({ type: v.literal('scanner'), ...commands['demo.scanner'].entries }),
   v.object({ type: v.literal('network'), ...commands['demo.network'].entries }),
+  v.object({ type: v.literal('card'), ...commands['demo.card'].entries }),
+  v.object({ type: v.literal('scale'), ...commands['demo.scale'].entries }),
   /** Not on the panel: a rehearsal stops the hub and starts it again. */
   v.object({ type: v.literal('hub'), isUp: v.boolean() }),
   /** Not on the panel: the printer takes so many bytes more, then its connection is reset. */

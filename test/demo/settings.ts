@@ -2,6 +2,14 @@ import { usualEmbeddedRules } from '../../main/domain/barcode/embedded-rule.ts';
 import type { Settings } from '../../main/store/settings-schema.ts';
 import { appid, mchid, merchantSerial, publicKeySerial } from '../simulators/wechat/keys.ts';
 
+/** Display, scale and card reader, for a counter that has them. */
+export type ExtraPlaces = {
+  readonly displayPath: string;
+  readonly scalePath: string;
+  readonly readerSocket: string;
+  readonly badgePublicKey: string;
+};
+
 /** Where the simulated world stands this time. */
 export type DemoPlaces = {
   readonly scannerPath: string;
@@ -11,7 +19,11 @@ export type DemoPlaces = {
   readonly wechatFolder: string;
   readonly wechatCaPath: string;
   readonly pace: 'provider' | 'rehearsal';
+  readonly extra?: ExtraPlaces;
 };
+
+const serial = (path: string) =>
+  ({ type: 'serial', path, baudRate: 9_600, dataBits: 8, stopBits: 1, parity: 'none' }) as const;
 
 /** A corner shop in Hangzhou, as a technician would have set it up. */
 export function demoSettings(places: DemoPlaces): Settings {
@@ -30,6 +42,7 @@ export function demoSettings(places: DemoPlaces): Settings {
       cashStepMinor: 1,
       quickNotesMinor: [1_000, 2_000, 5_000, 10_000],
       receiptCodeUrl: 'https://saoma.example/r/',
+      ...(places.extra ? { badgePublicKey: places.extra.badgePublicKey } : {}),
       labelRules: usualEmbeddedRules.map((rule) => ({
         ...rule,
         itemDigits: [...rule.itemDigits],
@@ -40,14 +53,7 @@ export function demoSettings(places: DemoPlaces): Settings {
       {
         id: 'scanner',
         kind: 'scanner',
-        transport: {
-          type: 'serial',
-          path: places.scannerPath,
-          baudRate: 9_600,
-          dataBits: 8,
-          stopBits: 1,
-          parity: 'none',
-        },
+        transport: serial(places.scannerPath),
       },
       {
         id: 'printer',
@@ -55,7 +61,8 @@ export function demoSettings(places: DemoPlaces): Settings {
         transport: { type: 'tcp', host: '127.0.0.1', port: places.printerPort },
         profile: '80mm',
       },
-      { id: 'drawer', kind: 'drawer', printer: 'printer', pin: 2 },
+      { id: 'drawer', kind: 'drawer', printer: 'printer', pin: 2, openLevel: 1 },
+      ...(places.extra ? extraDevices(places.extra) : []),
     ],
     hub: { url: places.hubUrl },
     payments: {
@@ -72,4 +79,29 @@ export function demoSettings(places: DemoPlaces): Settings {
       },
     },
   };
+}
+
+function extraDevices(extra: ExtraPlaces): Settings['devices'] {
+  return [
+    {
+      id: 'display',
+      kind: 'display',
+      transport: serial(extra.displayPath),
+      protocol: 'cd5220',
+      charset: 'gb18030',
+    },
+    {
+      id: 'scale',
+      kind: 'scale',
+      transport: { ...serial(extra.scalePath), dataBits: 7, parity: 'even' },
+      protocol: 'toledo-8217',
+    },
+    {
+      id: 'reader',
+      kind: 'reader',
+      transport: { type: 'hid-socket', path: extra.readerSocket },
+      protocol: 'neo2',
+      isPolling: true,
+    },
+  ];
 }

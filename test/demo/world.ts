@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { TransportConfig } from '../../drivers/contract.ts';
 import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
 import { machineCipher, openSecrets } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
@@ -8,6 +9,7 @@ import { newId } from '../../main/wiring/new-id.ts';
 import { secretNames } from '../../main/wiring/secret-names.ts';
 import { startChild } from './child.ts';
 import { startDemoCounter } from './counter.ts';
+import { startExtraDevices } from './extra-devices.ts';
 import { startDemoHub } from './hub.ts';
 import { openPanelLine, type PanelCommand, type PanelLine } from './panel-line.ts';
 import { demoSettings } from './settings.ts';
@@ -44,10 +46,11 @@ writeFileSync(cataloguePath, JSON.stringify(readDemoCatalogue(dataDir)));
 
 let isOnline = true;
 let panel: PanelLine | null = null;
-const [hub, wechat, counter] = await Promise.all([
+const [hub, wechat, counter, extra] = await Promise.all([
   startDemoHub({ dataDir: join(folder, 'hub'), cataloguePath, enrolmentCode, adminToken }),
   startChild(new URL('../simulators/wechat/start.ts', import.meta.url), [join(folder, 'wechat')]),
   startDemoCounter(folder, values.papers ?? null, () => panel?.tell(snapshot())),
+  startExtraDevices(folder, () => panel?.tell(snapshot())),
 ]);
 
 const secrets = openSecrets(
@@ -70,6 +73,12 @@ await createSettings(
     wechatFolder,
     wechatCaPath: String(wechat.greeting.caPath),
     pace,
+    extra: {
+      displayPath: pathOf(extra.display.transport),
+      scalePath: pathOf(extra.scale.transport),
+      readerSocket: extra.reader.path,
+      badgePublicKey: extra.badgePublicKey,
+    },
   }),
 );
 
@@ -93,10 +102,16 @@ process.stdin.once('end', () => void close());
 process.once('SIGTERM', () => void close());
 process.once('SIGINT', () => void close());
 
+function pathOf(transport: TransportConfig): string {
+  if (transport.type === 'serial') return transport.path;
+  throw new Error(`a ${transport.type} wire has no path`);
+}
+
 function snapshot(): DemoSnapshot {
   return {
     printer: counter.printerState(),
     isScannerPlugged: counter.isScannerPlugged(),
+    ...extra.state(),
     isOnline,
     scannerPath: counter.scanner.farPath,
     papers: counter.papers(),
@@ -124,6 +139,12 @@ async function act(command: PanelCommand): Promise<void> {
       isOnline = command.isOnline;
       panel?.tell(snapshot());
       return;
+    case 'card':
+      extra.setCard(command.card);
+      return;
+    case 'scale':
+      extra.setScale(command.grams);
+      return;
     case 'hub':
       await hub.set(command.isUp);
       panel?.tell(snapshot());
@@ -140,6 +161,6 @@ async function close(): Promise<void> {
   if (isClosing) return;
   isClosing = true;
   await panel?.close();
-  await Promise.all([hub.stop(), wechat.stop(), counter.close()]);
+  await Promise.all([hub.stop(), wechat.stop(), counter.close(), extra.close()]);
   process.exit(0);
 }

@@ -213,7 +213,11 @@ export const screens = {
   },
   'shift-close': { screen: 'shift-close', basket: null },
   today: { screen: 'today', basket: null },
-  devices: { screen: 'devices', basket: null },
+  devices: {
+    screen: 'devices',
+    basket: null,
+    staff: { id: 'staff-4', name: 'Tomás', role: 'technician' },
+  },
   unsafe: {
     screen: 'unsafe',
     staff: null,
@@ -232,6 +236,9 @@ export const screens = {
 export const demo: DemoSnapshot = {
   printer: 'ready',
   isScannerPlugged: true,
+  card: null,
+  scaleGrams: 0,
+  display: ['欢迎光临', 'Welcome'],
   isOnline: true,
   scannerPath: '/dev/pts/4',
   papers: [],

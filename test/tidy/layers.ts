@@ -18,7 +18,11 @@ export const layers: Layers = {
   },
   'main/payments': { files: rules, packages: ['node:', 'valibot'] },
   'main/sync': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
-  'main/access': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
+  'main/access': {
+    files: rules,
+    types: ['main/store', 'drivers'],
+    packages: ['node:', 'valibot'],
+  },
   'main/report': {
     files: rules,
     types: ['main/store'],
@@ -32,10 +36,12 @@ export const layers: Layers = {
   },
   // the technician's bench beside the sale
   'main/bench': {
-    files: [...rules, 'main/snapshot/payment-codes.ts'],
-    types: ['main/store', 'main/devices', 'drivers'],
+    files: [...rules, 'main/snapshot/payment-codes.ts', 'main/payments/codes.ts'],
+    types: ['main/store', 'main/devices', 'main/payments', 'drivers'],
     packages: ['node:', 'node:sqlite', 'valibot'],
   },
+  // its own process opens scratch shops, and the shop's database to read
+  'main/bench/work': { files: [...rules, 'main/store'], packages: ['node:', 'valibot'] },
   'main/snapshot': {
     files: [...rules, 'main/payments/attempt.ts'],
     types: ['main/store', 'main/devices', 'main/sync', 'drivers'],

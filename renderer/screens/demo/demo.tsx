@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { Icon } from '../../parts/icon.tsx';
 import { demo } from '../../state.ts';
 import { t } from '../../text.ts';
+import { CounterSide } from './counter-side.tsx';
 import { CustomerSide } from './customer-side.tsx';
 import { DeviceSide } from './device-side.tsx';
 import { Papers } from './papers.tsx';
@@ -42,6 +43,7 @@ export function Demo() {
           <p class="soft">{t('demo.explained')}</p>
           <Scans />
           <CustomerSide />
+          {outside && <CounterSide outside={outside} />}
           {outside && <DeviceSide outside={outside} />}
           {outside && <Papers papers={outside.papers} />}
         </section>

@@ -23,6 +23,7 @@ const expected: Readonly<Record<string, string>> = {
   'sale.discount': 'cm..',
   'sale.override-price': 'cm..',
   'sale.undo': 'cm..',
+  'scale.watch': 'cm..',
   'sale.cancel': 'cm..',
   'sale.suspend': 'cm..',
   'sale.resume': 'cm..',
@@ -64,6 +65,8 @@ const expected: Readonly<Record<string, string>> = {
   'demo.printer': 'cmt-',
   'demo.scanner': 'cmt-',
   'demo.network': 'cmt-',
+  'demo.card': 'cmt-',
+  'demo.scale': 'cmt-',
 };
 
 const people = [
