@@ -2,7 +2,10 @@
 export const driverLimits = {
   // scanner
   scanBytes: 7_089,
+  /** Silence that ends a code, for scanners that send no end (device-facts 2). */
   scanIdleMs: 100,
+  /** The same for a scanner that has sent ends: longer than a system is held up, shorter than a person takes to scan again. */
+  scanEndedIdleMs: 500,
   /** Between two reports of one code, which follow each other within milliseconds. */
   scanPartMs: 500,
   scannerWriteTimeoutMs: 1_000,
@@ -86,8 +89,8 @@ export const driverLimits = {
   readerMessageBytes: 4_096,
   readerWriteTimeoutMs: 1_000,
   readerAnswerTimeoutMs: 2_000,
-  /** A card may ask for more time up to about 5 s (ISO 14443-4 frame waiting time). */
-  cardAnswerTimeoutMs: 6_000,
+  /** Cards answer in well under a second; a reader silent for so long is asked whether it is there. */
+  cardAnswerTimeoutMs: 3_000,
   /** From the card's first answer to its last byte. */
   cardReadTimeoutMs: 10_000,
   /** One look for a card: a reading in progress can be ended after each. */
