@@ -24,16 +24,20 @@ export function printableText(text: string): string {
 
 /**
  * Whether the line must be drawn: it has a character that the printer's font lacks and ours has.
- * One that neither has is not worth a picture. A printer of UTF-8 does not tell what it has.
+ * One that neither has is not worth a picture. A printer of UTF-8 is trusted with GB18030's
+ * characters alone: how wide it would set others is not known.
  */
 export function needsDrawing(text: string, charset: Charset): boolean {
-  if (charset === 'utf8' || isAscii(text)) return false;
+  if (isAscii(text)) return false;
   for (const character of text) {
-    const isNative =
-      isAscii(character) || (charset !== 'none' && twoByteCode(character, charset) !== undefined);
-    if (!isNative && hasGlyph(character)) return true;
+    if (!isAscii(character) && !isInFont(character, charset) && hasGlyph(character)) return true;
   }
   return false;
+}
+
+function isInFont(character: string, charset: Charset): boolean {
+  if (charset === 'none') return false;
+  return twoByteCode(character, charset === 'gbk' ? 'gbk' : 'gb18030') !== undefined;
 }
 
 /**

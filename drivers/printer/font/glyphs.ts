@@ -26,6 +26,11 @@ export function hasGlyph(character: string): boolean {
   return fontDots(character) !== undefined;
 }
 
+/** A letter of half width, beyond ASCII too. */
+export function isNarrow(character: string): boolean {
+  return fontDots(character)?.columns === 8;
+}
+
 /** The font's shape enlarged by half to the printer's cell. */
 function enlarge(character: string, width: Glyph['width']): Glyph | undefined {
   const source = fontDots(character);

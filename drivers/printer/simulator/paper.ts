@@ -1,9 +1,8 @@
 import type { Alignment } from '../document.ts';
-import { isWide } from '../font/wide.ts';
 import { Bitmap } from '../raster/bitmap.ts';
 import type { Command } from './command.ts';
 import { type InkStyle, LineOfPrint } from './line-of-print.ts';
-import { type PrinterFont, readAsPrinter } from './printer-font.ts';
+import { cellDotsOf, type PrinterFont, readAsPrinter } from './printer-font.ts';
 import { type PrintedCode, SymbolPrinter } from './symbols.ts';
 
 const plain: InkStyle = {
@@ -131,11 +130,9 @@ export class Paper {
 
   #print(bytes: Uint8Array, isChinese: boolean): void {
     for (const character of readAsPrinter(bytes, isChinese, this.#font)) {
-      const isWideCell = isChinese
-        ? character > '\x7f'
-        : this.#font === 'utf8' && isWide(character);
+      const cellDots = cellDotsOf(character, isChinese, this.#font);
       const place = (): boolean =>
-        this.#line.add(character, isWideCell ? 24 : 12, this.#style, this.black.width);
+        this.#line.add(character, cellDots, this.#style, this.black.width);
       if (place()) continue;
       this.#feedLine();
       place();

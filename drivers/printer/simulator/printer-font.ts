@@ -1,4 +1,4 @@
-import { isInGbk } from '../escpos/charset.ts';
+import { isInGbk, twoByteCode } from '../escpos/charset.ts';
 
 /**
  * What the printer's own font and text mode are: two-byte Chinese after FS &, of GB18030's or of
@@ -25,6 +25,13 @@ export function hasChineseMode(font: PrinterFont): boolean {
 export function readAsPrinter(bytes: Uint8Array, isChinese: boolean, font: PrinterFont): string {
   if (font === 'utf8') return utf8.decode(bytes);
   return isChinese && hasChineseMode(font) ? readTwoBytes(bytes, font) : readPage437(bytes);
+}
+
+/** A Chinese printer sets what its font has in two bytes in two cells, the rest in one. */
+export function cellDotsOf(character: string, isChinese: boolean, font: PrinterFont): 12 | 24 {
+  if (character <= '\x7f') return 12;
+  if (font === 'utf8') return twoByteCode(character, 'gb18030') === undefined ? 12 : 24;
+  return isChinese ? 24 : 12;
 }
 
 /** A two-byte font knows no code of four bytes: it prints their digits, and boxes between them. */
