@@ -66,7 +66,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const papers = createPapers(
     settings,
     () => settings.terminal.language,
-    () => receiptCells(resolved.configs),
+    (printerId) => receiptCells(resolved.configs, printerId),
   );
   // Published at the end of a turn: by then all that it shows has been made.
   const publisher = createPublisher({

@@ -1,5 +1,7 @@
+import type { PrinterRole } from '../../drivers/contract.ts';
 import type { ReceiptDocument } from '../domain/receipt/document.ts';
 import type { PrintJob, PrintJobs } from '../store/print-jobs.ts';
+import { type RoutablePrinter, type Route, routeOf } from './routing.ts';
 
 /** How a print ended: `began` says whether bytes of the document may have reached the paper. */
 export type PrintResult =
@@ -8,9 +10,13 @@ export type PrintResult =
 
 export type PrintQueueParts = {
   readonly jobs: PrintJobs;
-  /** The paper of a job, from its committed record. */
-  document(job: PrintJob): ReceiptDocument;
-  print(job: PrintJob, document: ReceiptDocument): Promise<PrintResult>;
+  /** What a job's paper is for. */
+  roleOf(job: PrintJob): PrinterRole;
+  /** The printers as they are now, in the order of the settings. */
+  printers(): readonly Omit<RoutablePrinter, 'hasRefused'>[];
+  /** The paper of a job, from its committed record, laid out for the printer it goes to. */
+  document(job: PrintJob, route: Route): ReceiptDocument;
+  print(printerId: string, job: PrintJob, document: ReceiptDocument): Promise<PrintResult>;
   now(): number;
   /** Calls `work` once after `delayMs`; the function returned calls it off. */
   after(delayMs: number, work: () => void): () => void;
@@ -25,68 +31,123 @@ export type PrintQueue = {
   close(): void;
 };
 
-/** How long a job that found no printer waits before the next look. */
+/** How long a printer that did not begin its paper is left alone before the next look. */
 const retryMs = 2_000;
 
 /**
- * Prints what waits, oldest first, one at a time, beside the sale. A job is marked before its first
- * byte leaves: what a crash or a torn cable leaves in doubt is never printed again by itself.
+ * Prints what waits beside the sale: one paper at a time on each printer, oldest first, and none of
+ * them waits for another printer. A job is marked before its first byte leaves: what a crash or a
+ * torn cable leaves in doubt is never printed again by itself, here or anywhere else.
  */
 export function startPrintQueue(parts: PrintQueueParts): PrintQueue {
-  let isBusy = false;
-  let isClosed = false;
-  let cancelRetry: (() => void) | null = null;
-
+  const queue = new Queue(parts);
   for (const job of parts.jobs.interruptAll('device.interrupted')) {
     parts.onChange(job, 'interrupted');
   }
+  return { nudge: () => queue.nudge(), close: () => queue.close() };
+}
 
-  function move(job: PrintJob, state: PrintJob['state'], reason: string | null): void {
-    parts.jobs.move(job.jobId, state, reason);
-    parts.onChange({ ...job, state, reason }, state);
+class Queue {
+  readonly #parts: PrintQueueParts;
+  readonly #busy = new Set<string>();
+  /** Printers that did not begin their last paper: remembered for routing. */
+  readonly #refused = new Set<string>();
+  /** Of those, the ones that are left alone until the next look. */
+  readonly #resting = new Set<string>();
+  /** Jobs that came to a defect since the last nudge: they must not stand before the others. */
+  readonly #setAside = new Set<string>();
+  #isClosed = false;
+  #cancelRetry: (() => void) | null = null;
+
+  constructor(parts: PrintQueueParts) {
+    this.#parts = parts;
   }
 
-  async function printOne(job: PrintJob): Promise<boolean> {
-    const document = parts.document(job);
-    move(job, 'printing', null);
-    const result = await parts.print(job, document);
-    if (isClosed) return false;
-    if (result.ok) move(job, 'printed', null);
-    else if (result.began) move(job, 'interrupted', result.code);
-    else move(job, 'queued', result.code);
-    return result.ok || result.began;
+  nudge(): void {
+    this.#cancelRetry?.();
+    this.#cancelRetry = null;
+    this.#resting.clear();
+    this.#setAside.clear();
+    this.#look();
   }
 
-  async function drain(): Promise<void> {
-    isBusy = true;
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelRetry?.();
+  }
+
+  #look(): void {
+    if (this.#isClosed) return;
+    const { jobs, now, onChange, report } = this.#parts;
     try {
-      for (;;) {
-        for (const job of parts.jobs.expireBefore(parts.now())) parts.onChange(job, 'expired');
-        const job = isClosed ? null : parts.jobs.next();
-        if (!job) return;
-        if (!(await printOne(job))) {
-          if (!isClosed) cancelRetry = parts.after(retryMs, nudge);
-          return;
-        }
-      }
-    } finally {
-      // In the same turn as the last look: a nudge can find it busy or idle, never in between.
-      isBusy = false;
+      for (const job of jobs.expireBefore(now())) onChange(job, 'expired');
+      for (const job of jobs.queued()) this.#start(job);
+    } catch (error) {
+      report(error);
     }
   }
 
-  function nudge(): void {
-    cancelRetry?.();
-    cancelRetry = null;
-    if (isBusy || isClosed) return;
-    drain().catch(parts.report);
+  #start(job: PrintJob): void {
+    if (this.#setAside.has(job.jobId)) return;
+    const printers = this.#parts.printers();
+    const route = routeOf(
+      this.#parts.roleOf(job),
+      printers.map((printer) => ({ ...printer, hasRefused: this.#refused.has(printer.id) })),
+    );
+    if (!route) {
+      this.#wait(job);
+      return;
+    }
+    const { printerId } = route;
+    if (this.#busy.has(printerId) || this.#resting.has(printerId)) return;
+    this.#busy.add(printerId);
+    void this.#print(job, route).finally(() => {
+      // In the same turn as the look: a nudge finds the printer busy or idle, never in between.
+      this.#busy.delete(printerId);
+      this.#look();
+    });
   }
 
-  return {
-    nudge,
-    close() {
-      isClosed = true;
-      cancelRetry?.();
-    },
-  };
+  /** Nothing to print it on: it is said once, and looked for again until somebody plugs one in. */
+  #wait(job: PrintJob): void {
+    const reason = 'device.not-configured';
+    if (job.reason !== reason) this.#move(job, 'queued', reason);
+    this.#retryLater();
+  }
+
+  async #print(job: PrintJob, route: Route): Promise<void> {
+    const { printerId } = route;
+    try {
+      const document = this.#parts.document(job, route);
+      this.#move(job, 'printing', null);
+      const result = await this.#parts.print(printerId, job, document);
+      if (!this.#isClosed) this.#finish(job, printerId, result);
+    } catch (error) {
+      this.#setAside.add(job.jobId);
+      this.#parts.report(error);
+    }
+  }
+
+  #finish(job: PrintJob, printerId: string, result: PrintResult): void {
+    if (result.ok || result.began) this.#refused.delete(printerId);
+    if (result.ok) this.#move(job, 'printed', null);
+    else if (result.began) this.#move(job, 'interrupted', result.code);
+    else this.#putBack(job, printerId, result.code);
+  }
+
+  #putBack(job: PrintJob, printerId: string, code: string): void {
+    this.#refused.add(printerId);
+    this.#resting.add(printerId);
+    this.#move(job, 'queued', code);
+    this.#retryLater();
+  }
+
+  #move(job: PrintJob, state: PrintJob['state'], reason: string | null): void {
+    this.#parts.jobs.move(job.jobId, state, reason);
+    this.#parts.onChange({ ...job, state, reason }, state);
+  }
+
+  #retryLater(): void {
+    this.#cancelRetry ??= this.#parts.after(retryMs, () => this.nudge());
+  }
 }

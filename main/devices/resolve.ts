@@ -54,9 +54,12 @@ function missingProfile(device: DeviceSettings, profiles: Profiles): Profiles['b
   return [{ path: id, reason: `there is no profile ${profile}` }];
 }
 
-/** Cells in a line of the first printer for receipts; 48 where there is none to ask. */
-export function receiptCells(configs: readonly DeviceConfig[]): number {
+/** Cells in a line of a printer, or else of the first for receipts; 48 where there is none to ask. */
+export function receiptCells(configs: readonly DeviceConfig[], printerId?: string): number {
   const printers = configs.filter((config) => config.kind === 'printer');
-  const printer = printers.find(({ role = 'receipt' }) => role === 'receipt') ?? printers[0];
+  const printer =
+    printers.find(({ id }) => id === printerId) ??
+    printers.find(({ role = 'receipt' }) => role === 'receipt') ??
+    printers[0];
   return typeof printer?.profile === 'object' ? printer.profile.widthCells : 48;
 }

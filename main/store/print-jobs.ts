@@ -25,8 +25,8 @@ export type PrintJob = {
 
 export type PrintJobs = {
   add(job: Pick<PrintJob, 'jobId' | 'saleId' | 'seq' | 'isCopy' | 'createdAt'>): void;
-  /** The oldest job that waits. */
-  next(): PrintJob | null;
+  /** The jobs that wait, oldest first. */
+  queued(): PrintJob[];
   move(jobId: string, state: PrintJobState, reason: string | null): void;
   expireBefore(now: number): PrintJob[];
   /** After a restart: what was being printed may have come out in part. */
@@ -39,8 +39,8 @@ export function openPrintJobs(database: DatabaseSync): PrintJobs {
   const insert = database.prepare(
     `INSERT INTO print_job VALUES (?, ?, ?, ?, 'queued', NULL, 0, ?, ?)`,
   );
-  const readNext = database.prepare(
-    `SELECT * FROM print_job WHERE state = 'queued' ORDER BY created_at, rowid LIMIT 1`,
+  const readQueued = database.prepare(
+    `SELECT * FROM print_job WHERE state = 'queued' ORDER BY created_at, rowid`,
   );
   const update = database.prepare(
     `UPDATE print_job SET state = :state, reason = :reason,
@@ -61,9 +61,8 @@ export function openPrintJobs(database: DatabaseSync): PrintJobs {
     add({ jobId, saleId, seq, isCopy, createdAt }) {
       insert.run(jobId, saleId, seq, isCopy ? 1 : 0, createdAt, createdAt + limits.printJobLifeMs);
     },
-    next() {
-      const row = readNext.get();
-      return row ? toJob(row) : null;
+    queued() {
+      return readQueued.all().map(toJob);
     },
     move(jobId, state, reason) {
       update.run({ jobId, state, reason });

@@ -2,6 +2,7 @@ import type { Counter } from '../commands/context.ts';
 import type { Result } from '../contract/failure.ts';
 import type { Devices } from '../devices/devices.ts';
 import { type PrintQueue, type PrintResult, startPrintQueue } from '../devices/print-queue.ts';
+import type { RoutablePrinter, Route } from '../devices/routing.ts';
 import type { ReceiptDocument } from '../domain/receipt/document.ts';
 import type { PrintJob } from '../store/print-jobs.ts';
 import type { Settings } from '../store/settings-schema.ts';
@@ -24,7 +25,6 @@ export type CounterParts = {
 /** Printer and drawer as the sale sees them: asked beside it, failing on a card of their own. */
 export function createCounter(parts: CounterParts): Counter & { readonly queue: PrintQueue } {
   const { store, settings, devices, papers, notices, now, changed } = parts;
-  const printer = () => settings.devices.find((device) => device.kind === 'printer');
   const drawer = () => settings.devices.find((device) => device.kind === 'drawer');
 
   function failed(reply: Result<unknown>): void {
@@ -35,12 +35,11 @@ export function createCounter(parts: CounterParts): Counter & { readonly queue: 
 
   const queue = startPrintQueue({
     jobs: store.printJobs,
-    document: (job) => documentOf(store, papers, job),
-    async print(job, document) {
-      const { id } = printer() ?? {};
-      if (id === undefined) return { ok: false, code: 'device.not-configured', began: false };
-      return await printOn(devices, id, job.jobId, document);
-    },
+    // Every job there is yet comes from a sale.
+    roleOf: () => 'receipt',
+    printers: () => printersOf(settings, devices),
+    document: (job, route) => documentOf(store, papers, job, route),
+    print: (printerId, job, document) => printOn(devices, printerId, job.jobId, document),
     now,
     after(delayMs, work) {
       const timer = setTimeout(work, delayMs);
@@ -61,7 +60,7 @@ export function createCounter(parts: CounterParts): Counter & { readonly queue: 
       if (id !== undefined) void devices.call(id, 'open', null).then(failed);
     },
     testPrint(deviceId) {
-      const document = papers.testPage(now());
+      const document = papers.testPage(now(), deviceId);
       const jobId = parts.newId();
       void devices.call(deviceId, 'print', { jobId, document }).then(failed);
     },
@@ -76,15 +75,33 @@ async function printOn(
 ): Promise<PrintResult> {
   const reply = await devices.call(printerId, 'print', { jobId, document });
   if (reply.ok) return { ok: true };
-  const { code, data } = reply.error;
-  // Only a plain 0 says that nothing reached the paper; whatever else is said, a person looks first.
-  return { ok: false, code, began: data?.began !== 0 };
+  const { code, data, retry } = reply.error;
+  // Only a plain 0 says that nothing reached the paper; whatever else is said, a person looks first,
+  // and at a paper that no trying again prints too.
+  return { ok: false, code, began: data?.began !== 0 || retry === 'never' };
 }
 
-function documentOf(store: Store, papers: Papers, job: PrintJob): ReceiptDocument {
+/** The printers in the order of the settings, as their own reports have them. */
+function printersOf(settings: Settings, devices: Devices): Omit<RoutablePrinter, 'hasRefused'>[] {
+  const views = devices.state().devices;
+  return settings.devices.flatMap((device) => {
+    if (device.kind !== 'printer') return [];
+    const view = views.find(({ id }) => id === device.id);
+    const isReady = view?.state === 'open' && view.status?.isOnline !== false;
+    return [{ id: device.id, role: device.role ?? 'receipt', isReady }];
+  });
+}
+
+function documentOf(
+  store: Store,
+  papers: Papers,
+  job: PrintJob,
+  { printerId, reroutedFrom }: Route,
+): ReceiptDocument {
   const found = job.saleId === null ? null : store.sales.get(job.saleId);
   if (!found) throw new Error(`print job ${job.jobId} has no record`);
-  return papers.receipt(found.sale, job.isCopy);
+  const document = papers.receipt(found.sale, job.isCopy, printerId);
+  return reroutedFrom === null ? document : papers.rerouted(document);
 }
 
 /** A card for what stays undone; it goes away when the paper is out. */

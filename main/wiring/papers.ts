@@ -7,15 +7,18 @@ import type { CompletedSale } from '../domain/sale.ts';
 import type { Settings } from '../store/settings-schema.ts';
 
 export type Papers = {
-  receipt(sale: CompletedSale, isCopy: boolean): ReceiptDocument;
-  testPage(at: number): ReceiptDocument;
+  /** For the paper of a printer; of the one for receipts when none is named. */
+  receipt(sale: CompletedSale, isCopy: boolean, printerId?: string): ReceiptDocument;
+  testPage(at: number, printerId?: string): ReceiptDocument;
+  /** The same paper where it does not belong, with a line that says why. */
+  rerouted(document: ReceiptDocument): ReceiptDocument;
 };
 
 /** The papers of this shop: its words, its name, the width of its printer. */
 export function createPapers(
   settings: Settings,
   language: () => Language,
-  cells: () => number,
+  cells: (printerId?: string) => number,
 ): Papers {
   const word = (key: string): string => {
     const words: Readonly<Record<string, string>> = texts[language()];
@@ -24,9 +27,9 @@ export function createPapers(
   const storeName = (): string => settings.store.name[language()] ?? settings.store.name['zh-CN'];
 
   return {
-    receipt(sale, isCopy) {
+    receipt(sale, isCopy, printerId) {
       return receiptOf(sale, {
-        widthCells: cells(),
+        widthCells: cells(printerId),
         storeName: storeName(),
         storeLines: settings.store.lines,
         timeZone: settings.store.timeZone,
@@ -36,9 +39,9 @@ export function createPapers(
         word,
       });
     },
-    testPage(at) {
+    testPage(at, printerId) {
+      const widthCells = cells(printerId);
       const centred = (text: string): ReceiptBlock => ({ kind: 'line', text, align: 'center' });
-      const widthCells = cells();
       return {
         widthCells,
         blocks: [
@@ -51,6 +54,13 @@ export function createPapers(
           { kind: 'feed', lines: 3 },
           { kind: 'cut' },
         ],
+      };
+    },
+    rerouted({ widthCells, blocks }) {
+      const text = word('receipt.rerouted');
+      return {
+        widthCells,
+        blocks: [{ kind: 'line', text, align: 'center', isBold: true }, ...blocks],
       };
     },
   };

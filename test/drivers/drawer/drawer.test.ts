@@ -37,10 +37,11 @@ function start(config: Partial<DrawerConfig> = {}): Device {
   return drawer;
 }
 
-const told = () =>
-  witness.events.flatMap((event) =>
-    event.kind === 'drawer' ? [event.isOpen] : event.kind === 'drawer-left-open' ? ['alarm'] : [],
-  );
+const told = (): (boolean | 'alarm')[] =>
+  witness.events.flatMap((event): (boolean | 'alarm')[] => {
+    if (event.kind === 'drawer-left-open') return ['alarm'];
+    return event.kind === 'drawer' ? [event.isOpen] : [];
+  });
 
 describe('reading the drawer', () => {
   test('gives the level alone while it is not known which one means open', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PrinterRole } from '../../../drivers/contract.ts';
 import { limits } from '../../../main/contract/limits.ts';
 import {
   type PrintQueue,
@@ -10,8 +11,11 @@ import type { PrintJob, PrintJobs } from '../../../main/store/print-jobs.ts';
 import { newTill, type Till } from '../store/fixture/till.ts';
 
 const paper: ReceiptDocument = { widthCells: 32, blocks: [{ kind: 'cut' }] };
+/** The same, printed elsewhere than it should be. */
+const reroutedPaper: ReceiptDocument = { ...paper };
 const printed: PrintResult = { ok: true };
 const paperOut: PrintResult = { ok: false, code: 'device.paper-out', began: false };
+const offline: PrintResult = { ok: false, code: 'device.offline', began: false };
 const torn: PrintResult = { ok: false, code: 'device.offline', began: true };
 
 let till: Till;
@@ -24,14 +28,30 @@ let script: (PrintResult | Promise<PrintResult>)[];
 let changes: string[];
 let timers: { at: number; work: () => void }[];
 let now: number;
+let defects: number;
+let printers: { id: string; role: PrinterRole; isReady: boolean }[];
+
+/** A job's role is the first word of its id, where that is one. */
+function roleOf({ jobId }: PrintJob): PrinterRole {
+  const [word] = jobId.split('-');
+  return word === 'kitchen' || word === 'label' ? word : 'receipt';
+}
 
 function startQueue(): PrintQueue {
   return startPrintQueue({
     jobs,
-    document: () => paper,
-    async print(job, document) {
-      expect(document).toBe(paper);
-      papers.push(job.isCopy ? `${job.jobId} COPY` : job.jobId);
+    roleOf,
+    printers: () => printers,
+    document: (job, { reroutedFrom }) => {
+      if (job.jobId.endsWith('broken')) throw new Error('this job has no record');
+      return reroutedFrom === null ? paper : reroutedPaper;
+    },
+    async print(printerId, job, document) {
+      const marks = [job.isCopy ? ' COPY' : '', document === paper ? '' : ' REROUTED'];
+      const place = printerId === 'front' ? '' : `${printerId}: `;
+      papers.push(`${place}${job.jobId}${marks.join('')}`);
+      const printer = printers.find(({ id }) => id === printerId);
+      if (printer?.role !== 'receipt' && !printer?.isReady) return offline;
       return await (script.shift() ?? printed);
     },
     now: () => now,
@@ -47,7 +67,8 @@ function startQueue(): PrintQueue {
       changes.push(`${job.jobId} ${state}`);
     },
     report: (error) => {
-      throw error;
+      if (!(error instanceof Error && error.message === 'this job has no record')) throw error;
+      defects += 1;
     },
   });
 }
@@ -55,7 +76,12 @@ function startQueue(): PrintQueue {
 beforeEach(() => {
   till = newTill();
   jobs = till.open().printJobs;
-  [papers, script, changes, timers, now] = [[], [], [], [], 1_000];
+  [papers, script, changes, timers, now, defects] = [[], [], [], [], 1_000, 0];
+  printers = [
+    { id: 'front', role: 'receipt', isReady: true },
+    { id: 'stove', role: 'kitchen', isReady: true },
+    { id: 'scale', role: 'label', isReady: true },
+  ];
   queue = startQueue();
 });
 
@@ -143,7 +169,7 @@ describe('a printer that does not begin', () => {
     add('b');
     await nudge();
     expect(papers).toEqual(['a']);
-    expect(jobs.next()).toMatchObject({ jobId: 'a', reason: 'device.paper-out', attempts: 1 });
+    expect(jobs.queued()[0]).toMatchObject({ jobId: 'a', reason: 'device.paper-out', attempts: 1 });
     await pass(2_000);
     expect(papers).toEqual(['a', 'a']);
     await pass(2_000);
@@ -226,3 +252,96 @@ describe('a crash while printing', () => {
     expect(timers).toEqual([]);
   });
 });
+
+describe('several printers', () => {
+  it('print each what it is for', async () => {
+    add('a');
+    add('kitchen-1');
+    add('label-1');
+    await nudge();
+    expect(papers.toSorted()).toEqual(['a', 'scale: label-1', 'stove: kitchen-1']);
+    expect(jobs.waiting()).toBe(0);
+  });
+
+  it('do not wait for one another: a stuck kitchen printer holds up no receipt', async () => {
+    script = [new Promise<PrintResult>(() => undefined)];
+    add('kitchen-1');
+    add('kitchen-2');
+    add('a');
+    add('b');
+    await nudge();
+    expect(papers).toEqual(['stove: kitchen-1', 'a', 'b']);
+    expect([stateOf('kitchen-1'), stateOf('kitchen-2')]).toEqual(['printing', 'queued']);
+  });
+
+  it('stand in for a kitchen printer that is off, marked, and only after it was asked', async () => {
+    setReady('stove', false);
+    add('kitchen-1');
+    add('kitchen-2');
+    await nudge();
+    expect(papers).toEqual(['stove: kitchen-1', 'kitchen-1 REROUTED', 'kitchen-2 REROUTED']);
+  });
+
+  it('give the kitchen its papers back as soon as it is ready', async () => {
+    setReady('stove', false);
+    add('kitchen-1');
+    await nudge();
+    setReady('stove', true);
+    add('kitchen-2');
+    await nudge();
+    expect(papers).toEqual(['stove: kitchen-1', 'kitchen-1 REROUTED', 'stove: kitchen-2']);
+  });
+
+  it('never get a paper that has begun elsewhere', async () => {
+    script = [torn];
+    add('kitchen-1');
+    queue.nudge();
+    setReady('stove', false);
+    await nudge();
+    await pass(60_000);
+    expect(papers).toEqual(['stove: kitchen-1']);
+    expect(stateOf('kitchen-1')).toBe('interrupted');
+  });
+
+  it('never print a receipt in the kitchen, nor anything but labels on labels', async () => {
+    setReady('front', false);
+    setReady('stove', false);
+    script = Array.from({ length: 100 }, () => offline);
+    add('a');
+    add('kitchen-1');
+    add('label-1');
+    await nudge();
+    await pass(10_000);
+    expect(papers.every((entry) => /^(a|stove: kitchen-1|scale: label-1)$/.test(entry))).toBe(true);
+    expect(jobs.waiting()).toBe(3);
+  });
+
+  it('that are not there leave a paper waiting, and it comes out when one is set up', async () => {
+    printers = [];
+    add('a');
+    await nudge();
+    await pass(10_000);
+    expect(changes).toEqual(['a queued']);
+    expect(jobs.queued()[0]).toMatchObject({ reason: 'device.not-configured', attempts: 0 });
+    printers = [{ id: 'front', role: 'receipt', isReady: true }];
+    await pass(2_000);
+    expect(papers).toEqual(['a']);
+  });
+});
+
+describe('a job without a record', () => {
+  it('is a defect that is reported, and holds up none behind it', async () => {
+    add('broken');
+    add('a');
+    await nudge();
+    expect([papers, defects, stateOf('broken')]).toEqual([['a'], 1, 'queued']);
+    await nudge();
+    expect(defects).toBe(2);
+  });
+});
+
+function setReady(printerId: string, isReady: boolean): void {
+  printers = printers.map((printer) =>
+    printer.id === printerId ? { ...printer, isReady } : printer,
+  );
+}

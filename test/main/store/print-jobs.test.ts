@@ -20,7 +20,7 @@ function add(jobId: string, createdAt: number, isCopy = false): void {
 describe('a print job', () => {
   it('waits, as it was asked for, for five minutes', () => {
     add('a', 1_000, true);
-    expect(jobs.next()).toEqual({
+    expect(jobs.queued()[0]).toEqual({
       jobId: 'a',
       saleId: 'sale-1',
       seq: 3,
@@ -37,11 +37,8 @@ describe('a print job', () => {
   it('comes in the order in which it was asked for, also at the same moment', () => {
     for (const jobId of ['c', 'a', 'b']) add(jobId, 1_000);
     add('first', 500);
-    const order: (string | undefined)[] = [];
-    for (let job = jobs.next(); job; job = jobs.next()) {
-      order.push(job.jobId);
-      jobs.move(job.jobId, 'printed', null);
-    }
+    const order = jobs.queued().map(({ jobId }) => jobId);
+    for (const jobId of order) jobs.move(jobId, 'printed', null);
     expect(order).toEqual(['first', 'c', 'a', 'b']);
     expect(jobs.waiting()).toBe(0);
   });
@@ -52,7 +49,7 @@ describe('a print job', () => {
     jobs.move('a', 'queued', 'device.paper-out');
     jobs.move('a', 'printing', null);
     jobs.move('a', 'queued', 'device.offline');
-    expect(jobs.next()).toMatchObject({ attempts: 2, reason: 'device.offline' });
+    expect(jobs.queued()[0]).toMatchObject({ attempts: 2, reason: 'device.offline' });
   });
 
   it('that nobody waits for any more expires once; what is being printed does not', () => {
@@ -66,7 +63,7 @@ describe('a print job', () => {
       .map(({ jobId, state }) => [jobId, state]);
     expect(expired).toEqual([['old', 'expired']]);
     expect(jobs.expireBefore(limits.printJobLifeMs)).toEqual([]);
-    expect(jobs.next()?.jobId).toBe('new');
+    expect(jobs.queued()[0]?.jobId).toBe('new');
   });
 
   it('that was being printed when the power went is interrupted, and does not wait any more', () => {
@@ -78,7 +75,7 @@ describe('a print job', () => {
     expect(cut.map(({ jobId, state, reason }) => [jobId, state, reason])).toEqual([
       ['a', 'interrupted', 'device.interrupted'],
     ]);
-    expect(jobs.next()?.jobId).toBe('b');
+    expect(jobs.queued()[0]?.jobId).toBe('b');
   });
 
   it('of a sale is found by its sale, the latest one', () => {
@@ -90,6 +87,6 @@ describe('a print job', () => {
 
   it('may be a test page, which has no sale', () => {
     jobs.add({ jobId: 'test', saleId: null, seq: null, isCopy: false, createdAt: 0 });
-    expect(jobs.next()).toMatchObject({ saleId: null, seq: null });
+    expect(jobs.queued()[0]).toMatchObject({ saleId: null, seq: null });
   });
 });
