@@ -3,6 +3,7 @@ import { DeviceError } from '../device-error.ts';
 import { driverLimits } from '../limits.ts';
 import type { OpenTransport } from '../transport/transport.ts';
 import { readableCode } from './readable.ts';
+import { createSilence } from './silence.ts';
 
 /** Most scanners leave the factory with one of these (device-facts 2). */
 const baudRates = [9_600, 19_200, 38_400, 115_200] as const;
@@ -42,24 +43,25 @@ async function listen(
   // A break while the port opens is waited for only afterwards.
   heard.promise.catch(() => undefined);
   let bytes: Uint8Array = new Uint8Array(0);
-  let silence: NodeJS.Timeout | undefined;
+  let slice: NodeJS.Timeout | undefined;
+  const silence = createSilence(() => heard.resolve(bytes));
   const transport = await openTransport(line, true, {
     onData: (chunk) => {
       clearTimeout(slice);
-      clearTimeout(silence);
       bytes = Buffer.concat([bytes, chunk]);
       // A device that never stops is no scanner.
       if (bytes.length > driverLimits.scanBytes) heard.resolve(bytes);
-      silence = setTimeout(() => heard.resolve(bytes), driverLimits.scanIdleMs);
+      silence.wait(driverLimits.scanIdleMs);
     },
     onClosed: (reason) => heard.reject(new DeviceError('device.interrupted', reason)),
   });
-  const slice = setTimeout(() => heard.resolve(bytes), sliceMs);
+  // Something may have come while the port opened: then the silence after it ends the slice.
+  if (bytes.length === 0) slice = setTimeout(() => heard.resolve(bytes), sliceMs);
   try {
     return await heard.promise;
   } finally {
     clearTimeout(slice);
-    clearTimeout(silence);
+    silence.stop();
     await transport.close();
   }
 }

@@ -1,6 +1,7 @@
 import { driverLimits } from '../limits.ts';
 import type { Decoder, DecoderListener } from './decoder.ts';
 import { emptyFramer, type Framed, flush, pushBytes } from './framer.ts';
+import { createSilence } from './silence.ts';
 
 /**
  * Codes off a serial line: by their ends, and by silence for scanners that send none. A scanner that
@@ -9,7 +10,6 @@ import { emptyFramer, type Framed, flush, pushBytes } from './framer.ts';
  */
 export function createSerialDecoder(listener: DecoderListener): Decoder {
   let framer = emptyFramer;
-  let silence: NodeJS.Timeout | undefined;
   let endsCodes = false;
 
   const take = (framed: Framed): void => {
@@ -19,26 +19,19 @@ export function createSerialDecoder(listener: DecoderListener): Decoder {
       listener.onFault(`a code is longer than ${driverLimits.scanBytes} bytes`);
     }
   };
-  const waitForSilence = (): void => {
-    const idleMs = endsCodes ? driverLimits.scanEndedIdleMs : driverLimits.scanIdleMs;
-    const armedAt = performance.now();
-    silence = setTimeout(() => {
-      // This process was held up itself: what has come meanwhile is not read yet.
-      const wasLate = performance.now() - armedAt > 1.5 * idleMs;
-      if (wasLate) waitForSilence();
-      else take(flush(framer));
-    }, idleMs);
-  };
+  const silence = createSilence(() => take(flush(framer)));
   return {
     receive: (bytes) => {
-      clearTimeout(silence);
+      silence.stop();
       const framed = pushBytes(framer, bytes, driverLimits.scanBytes);
       if (framed.codes.length > 0) endsCodes = true;
       take(framed);
-      if (framer.pending !== '' || framer.isOverflowing) waitForSilence();
+      const isUnfinished = framer.pending !== '' || framer.isOverflowing;
+      const idleMs = endsCodes ? driverLimits.scanEndedIdleMs : driverLimits.scanIdleMs;
+      if (isUnfinished) silence.wait(idleMs);
     },
     reset: () => {
-      clearTimeout(silence);
+      silence.stop();
       framer = emptyFramer;
       endsCodes = false;
     },

@@ -126,6 +126,7 @@ test('a scanner that is unplugged meanwhile ends the search', async () => {
     { path: bench.gun.path, timeoutMs: 20_000 },
     uart(line(115_200), opened),
   );
+  // It may fail before anybody waits for it; the last line does.
   found.catch(() => undefined);
   await until('the port is open', () => opened.length === 1);
   await bench.gun.unplug();
