@@ -24,6 +24,8 @@ const lengths: ReadonlyMap<string, Length> = new Map([
   ['1b45', parameters(1)], // ESC E n
   ['1b2d', parameters(1)], // ESC - n
   ['1b64', parameters(1)], // ESC d n
+  ['1b72', parameters(1)], // ESC r n
+  ['1b42', parameters(2)], // ESC B n t, which Chinese makers have for their buzzers
   ['1b70', parameters(3)], // ESC p m t1 t2
   ['1c26', parameters(0)], // FS &
   ['1c2e', parameters(0)], // FS .
@@ -41,10 +43,10 @@ const lengths: ReadonlyMap<string, Length> = new Map([
 
 /**
  * Walks through a stream command by command. Between commands stands text: printable ASCII, or pairs
- * of bytes in Chinese mode.
+ * of bytes in Chinese mode, or UTF-8 on a printer of that.
  * @throws Error at the first byte that is neither, and when the stream ends within a command.
  */
-export function walk(stream: Buffer): Command[] {
+export function walk(stream: Buffer, isUtf8 = false): Command[] {
   const commands: Command[] = [];
   let isChinese = false;
   let at = 0;
@@ -53,7 +55,8 @@ export function walk(stream: Buffer): Command[] {
     const found = [3, 2, 1]
       .map((size) => rest.subarray(0, size).toString('hex'))
       .find((head) => lengths.has(head));
-    const length = found === undefined ? textLength(rest, isChinese) : lengthOf(found, rest);
+    const length =
+      found === undefined ? textLength(rest, isChinese, isUtf8) : lengthOf(found, rest);
     if (length === 0 || length > rest.length) {
       throw new Error(`out of step at byte ${at}: ${rest.subarray(0, 12).toString('hex')}`);
     }
@@ -71,8 +74,9 @@ function lengthOf(head: string, rest: Buffer): number {
 }
 
 /** GB 18030 pairs lead with 81 to FE; four-byte characters never leave a two-byte printer's driver. */
-function textLength(rest: Buffer, isChinese: boolean): number {
+function textLength(rest: Buffer, isChinese: boolean, isUtf8: boolean): number {
   const [lead = 0, trail = 0] = rest;
   if (isChinese) return lead >= 0x81 && lead <= 0xfe && trail >= 0x40 && trail !== 0x7f ? 2 : 0;
+  if (isUtf8 && lead >= 0xc2 && lead <= 0xef) return lead < 0xe0 ? 2 : 3;
   return lead >= 0x20 && lead <= 0x7e ? 1 : 0;
 }
