@@ -3,6 +3,7 @@
 //   node build/bundle.mjs renderer   the pages and Chromium's preload
 //   node build/bundle.mjs preload    Chromium's preload alone
 //   node build/bundle.mjs electron   main process, sandboxed preload, device process
+//   node build/bundle.mjs hardware   the hardware lab's checks, device process
 //
 // Plain JavaScript for Node 20 and later: it runs before anything is prepared.
 
@@ -86,16 +87,25 @@ async function bundlePreload() {
   await bundleOne('main/host/preload/chromium.ts', 'preload/chromium.js', inPages);
 }
 
+// Native code and Electron's own module stay outside; they are found beside the bundle at run time.
+const external = ['electron', 'serialport', '@serialport/*', 'node-hid', '@electric-sql/pglite'];
+const esm = { ...inElectron, format: 'esm', external, plugins: [ownPlace] };
+
 async function bundleElectron() {
-  // Native code and Electron's own module stay outside; they are found beside the bundle at run time.
-  const external = ['electron', 'serialport', '@serialport/*', 'node-hid', '@electric-sql/pglite'];
-  const esm = { ...inElectron, format: 'esm', external, plugins: [ownPlace] };
   await bundleOne('main/electron.ts', 'electron/main.js', esm);
   await bundleOne('drivers/process/device-process.ts', 'electron/device-process.js', esm);
+  await bundleOne('main/bench/work/work.ts', 'electron/bench-work.js', esm);
   // A sandboxed preload has no module loader: CommonJS, in one file.
   const preload = { ...inElectron, format: 'cjs', external: ['electron'] };
   await bundleOne('main/host/preload/electron.ts', 'electron/preload.cjs', preload);
   await writeFile(join(out, 'electron/package.json'), '{ "type": "module", "main": "main.js" }\n');
+}
+
+/** An emulated processor takes ten seconds to strip the sources' types, and half a one to read these. */
+async function bundleHardware() {
+  const readable = { ...esm, minify: false };
+  await bundleOne('test/hardware/guest/run-checks.ts', 'hardware/run-checks.js', readable);
+  await bundleOne('drivers/process/device-process.ts', 'hardware/device-process.js', readable);
 }
 
 async function bundleOne(source, target, settings) {
@@ -119,7 +129,12 @@ async function writeAll(files) {
   }
 }
 
-const steps = { renderer: bundleRenderer, preload: bundlePreload, electron: bundleElectron };
+const steps = {
+  renderer: bundleRenderer,
+  preload: bundlePreload,
+  electron: bundleElectron,
+  hardware: bundleHardware,
+};
 const step = steps[process.argv[2] ?? ''];
 if (!step) throw new Error(`say one of: ${Object.keys(steps).join(', ')}`);
 await step();

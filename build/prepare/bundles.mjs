@@ -6,6 +6,7 @@ import { step } from './run.mjs';
 const sources = {
   renderer: ['renderer', 'main/contract', 'main/domain', 'main/host'],
   electron: ['main', 'drivers'],
+  hardware: ['drivers', 'main/devices', 'main/contract', 'test/hardware', 'test/support'],
 };
 
 /** What changes every bundle. */
@@ -14,7 +15,7 @@ const tools = ['build/bundle.mjs', 'package-lock.json'];
 /**
  * Bundles what is missing or older than its sources.
  * @param {string} root
- * @param {'renderer' | 'electron'} name
+ * @param {'renderer' | 'electron' | 'hardware'} name
  */
 export function bundle(root, name) {
   const stale = isStale({

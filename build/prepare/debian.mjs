@@ -21,15 +21,17 @@ const unattended = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 /**
  * Installs missing packages when root; otherwise stops with the command to type.
  * On other systems it names what is needed, once the browser cannot be found.
+ * @param {Readonly<Record<string, string>>} [packages] name and purpose
  * @throws {Stop}
  */
-export function installDebianPackages() {
+export function installDebianPackages(packages = debianPackages) {
   if (!isDebian(osRelease())) {
     const isBrowserHere = spawnSync('chromium', ['--version'], { stdio: 'ignore' }).status === 0;
     if (!isBrowserHere) console.log(needsText(Object.keys(debianPackages)));
     return;
   }
-  const missing = missingPackages(Object.keys(debianPackages), installedText());
+  const names = Object.keys(packages);
+  const missing = missingPackages(names, installedText(names));
   if (missing.length === 0) return;
   if (process.getuid?.() !== 0) throw new Stop(stopText(missing));
   step('apt-get update', 'apt-get', ['update', '-qq'], { env: unattended });
@@ -38,8 +40,8 @@ export function installDebianPackages() {
   });
 }
 
-/** @returns {string} */
-function osRelease() {
+/** @returns {string} the text of /etc/os-release, empty where there is none */
+export function osRelease() {
   try {
     return readFileSync('/etc/os-release', 'utf8');
   } catch (error) {
@@ -58,10 +60,13 @@ export function isDebian(release) {
   return /^ID="?(debian|raspbian)"?$/m.test(release);
 }
 
-/** @returns {string} one line for each package that dpkg knows: its name and its state */
-function installedText() {
+/**
+ * @param {readonly string[]} names
+ * @returns {string} one line for each package that dpkg knows: its name and its state
+ */
+function installedText(names) {
   const format = '$' + '{Package} $' + '{db:Status-Status}\n';
-  const asked = ['-W', '-f', format, ...Object.keys(debianPackages)];
+  const asked = ['-W', '-f', format, ...names];
   return spawnSync('dpkg-query', asked, { encoding: 'utf8' }).stdout ?? '';
 }
 

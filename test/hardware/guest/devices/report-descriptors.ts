@@ -1,0 +1,30 @@
+// Report descriptors: items of USB HID 1.11, 6.2.2; usages of HID Point of Sale Usage Tables 1.02.
+
+const bytes = [0x15, 0x00, 0x26, 0xff, 0x00, 0x75, 0x08] as const;
+const input = (usage: number): readonly number[] => [0x09, usage, 0x81, 0x02];
+
+/** A bar code scanner whose input report 2 is laid out as device-facts 3 has it: 64 bytes with the id. */
+export const scannerDescriptor: Uint8Array = Uint8Array.from([
+  ...[0x05, 0x8c, 0x09, 0x02, 0xa1, 0x01],
+  ...[0x85, 0x02, 0x09, 0x12, 0xa1, 0x02, ...bytes],
+  // byte count, of the generic desktop page
+  ...[0x95, 0x01, 0x05, 0x01, ...input(0x3b), 0x05, 0x8c],
+  // AIM identifier
+  ...[...input(0xfb), ...input(0xfc), ...input(0xfd)],
+  // 56 bytes of data
+  ...[0x95, 0x38, 0x09, 0xfe, 0x82, 0x02, 0x01],
+  // the vendor's symbology and a reserved byte
+  ...[0x95, 0x02, 0x81, 0x03],
+  // one bit for `continues`, seven of padding
+  ...[0x75, 0x01, 0x95, 0x01, 0x25, 0x01, ...input(0xff), 0x75, 0x07, 0x81, 0x03],
+  ...[0xc0, 0xc0],
+]);
+
+const readerReportIds = [1, 2, 3, 4] as const;
+
+/** A reader on a vendor's page: reports 1 to 4, each of 64 bytes with its id, both ways (payment-facts 10.3). */
+export const readerDescriptor: Uint8Array = Uint8Array.from([
+  ...[0x06, 0x00, 0xff, 0x09, 0x01, 0xa1, 0x01, ...bytes, 0x95, 0x3f],
+  ...readerReportIds.flatMap((id) => [0x85, id, ...input(0x02), 0x09, 0x03, 0x91, 0x02]),
+  0xc0,
+]);
