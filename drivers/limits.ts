@@ -13,7 +13,8 @@ export const driverLimits = {
   autoBaudSliceMs: 2_000,
 
   // connections
-  reconnectDelaysMs: [250, 500, 1_000, 2_000, 5_000],
+  /** A device that is back is at work within a second (quality R6); a look costs a few reads. */
+  reconnectDelaysMs: [250, 500, 800],
   tcpConnectTimeoutMs: 3_000,
   /** A serial open normally takes milliseconds; a stuck USB bridge takes for ever. */
   serialOpenTimeoutMs: 3_000,
@@ -30,6 +31,8 @@ export const driverLimits = {
   // printer
   statusTimeoutMs: 500,
   statusPollMs: 2_000,
+  /** While it is stopped: receipts wait, and must come out within a second of being able to. */
+  stoppedPollMs: 500,
   /** Between two looks at a printer that reports by itself: a dead line must be noticed all the same. */
   automaticStatusCheckMs: 10_000,
   /** From a document's first byte to its last answer, on a wire faster than the printer. */
@@ -94,7 +97,7 @@ export const driverLimits = {
   /** From the card's first answer to its last byte. */
   cardReadTimeoutMs: 10_000,
   /** One look for a card: a reading in progress can be ended after each. */
-  cardPollMs: 300,
+  cardPollMs: 500,
   /** Between two looks at a card that stays. */
   cardPresencePollMs: 300,
   /** Looks without a card until it counts as gone. */

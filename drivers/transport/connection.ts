@@ -11,7 +11,7 @@ export type ConnectionOptions = {
 
 /**
  * Keeps a device connected: closed -> opening -> open -> lost, and from lost again to opening after
- * 0.25, 0.5, 1, 2, then 5 s. A connection that proved itself starts the delays anew.
+ * 0.25, 0.5, then every 0.8 s. A connection that proved itself starts the delays anew.
  */
 export class Connection {
   readonly #options: ConnectionOptions;
