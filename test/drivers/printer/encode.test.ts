@@ -8,17 +8,20 @@ import {
 } from '../../../drivers/printer/escpos/drawer.ts';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
+import { plainStyle } from '../../../drivers/printer/escpos/style.ts';
 import { encodeText } from '../../../drivers/printer/escpos/text.ts';
 import { type PrinterProfile, profileOf } from '../../../drivers/printer/profile.ts';
-import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
+import { drawLine } from '../../../drivers/printer/raster/draw-line.ts';
+import { Interpreter, interpret } from '../../../drivers/printer/simulator/interpreter.ts';
 import { receipt } from '../support.ts';
 
 const profile: PrinterProfile = profileOf('80mm');
 
-function encode(...blocks: PrintBlock[]): string {
-  const segments = encodeDocument({ widthCells: 48, blocks }, profile);
-  return Buffer.concat(segments).toString('hex');
+function encodeFor(printer: PrinterProfile, ...blocks: PrintBlock[]): string {
+  return Buffer.concat(encodeDocument({ widthCells: 48, blocks }, printer)).toString('hex');
 }
+
+const encode = (...blocks: PrintBlock[]): string => encodeFor(profile, ...blocks);
 
 /** ESC @, ESC R 0, FS . */
 const start = '1b401b52001c2e';
@@ -129,11 +132,87 @@ describe('a document for the printer', () => {
     ['a Code 128 with Chinese', code128('牛')],
     ['a QR code without data', { kind: 'qr', data: '', moduleDots: 4 }],
     ['a QR code that holds too much', { kind: 'qr', data: 'x'.repeat(2332), moduleDots: 4 }],
+    ['a QR code wider than the paper', { kind: 'qr', data: 'x'.repeat(500), moduleDots: 8 }],
+    ['a PDF417 without data', { kind: 'pdf417', data: '', moduleDots: 3 }],
+    ['a PDF417 wider than the paper', { kind: 'pdf417', data: 'x', columns: 9, moduleDots: 3 }],
+    ['a PDF417 that holds too much', { kind: 'pdf417', data: 'x'.repeat(1_109), moduleDots: 2 }],
+    ['a PDF417 of error level 9', { kind: 'pdf417', data: 'x', errorLevel: 9, moduleDots: 2 }],
+    ['an image of no width', { kind: 'image', widthDots: 0, heightDots: 1, bits: '' }],
+    ['an image wider than the paper', image(577, 1)],
     ['a QR module of 17 dots', { kind: 'qr', data: 'x', moduleDots: 17 }],
     ['an image with too few bytes', { kind: 'image', widthDots: 8, heightDots: 2, bits: 'AA==' }],
     ['a feed of nothing', { kind: 'feed', lines: 0 }],
   ])('is refused before any byte for %s', (_, block) => {
     expect(() => encode(block)).toThrow(expect.objectContaining({ code: 'device.bad-data' }));
+  });
+
+  test('beeps on a printer with a buzzer, and on no other', () => {
+    const buzzer = { kind: 'buzzer', times: 3 } as const;
+    expect(encode(buzzer)).toBe(start);
+    expect(encodeFor({ ...profile, hasBuzzer: true }, buzzer)).toBe(`${start}1b420302`);
+  });
+
+  test('is red where there are two colours, and bold where there is one', () => {
+    const line = { kind: 'line', text: 'A', align: 'left', colour: 'red' } as const;
+    expect(encode(line)).toBe(`${start}1b4501410a`);
+    expect(encodeFor({ ...profile, hasTwoColours: true }, line)).toBe(`${start}1b7201410a`);
+  });
+
+  test('has a PDF417 with its lengths in bytes', () => {
+    const block = { kind: 'pdf417', data: '收', columns: 2, errorLevel: 1, moduleDots: 2 } as const;
+    expect(encode(block)).toBe(
+      `${start}1b6101` +
+        '1d286b03003041021d286b03003042001d286b03003043021d286b0300304403' +
+        '1d286b040030453031' +
+        '1d286b0300304600' +
+        '1d286b0600305030e694b61d286b0300305130',
+    );
+  });
+
+  test('is a picture where the printer has not got a character, and only that line is', () => {
+    const lines = ['Milk', 'ข้าว', '牛奶'].map(
+      (words) => ({ kind: 'line', text: words, align: 'left' }) as const,
+    );
+    const kinds = (cjk: PrinterProfile['cjk']): string[] =>
+      interpret(Buffer.from(encodeFor({ ...profile, cjk }, ...lines), 'hex'), { font: cjk })
+        .map(({ command }) => command.kind)
+        .filter((kind) => kind === 'text' || kind === 'raster');
+    expect(kinds('gb18030')).toEqual(['text', 'raster', 'text']);
+    expect(kinds('gbk')).toEqual(['text', 'raster', 'text']);
+    expect(kinds('utf8')).toEqual(['text', 'raster', 'text']);
+    expect(kinds('none')).toEqual(['text', 'raster', 'raster']);
+  });
+
+  test('has the same widths drawn as printed: a picture of a line ends where the text would', () => {
+    const text = '牛奶 Milk        ￥12.50';
+    const drawn = drawLine(text, plainStyle, 576);
+    expect(drawn.widthDots).toBe(Math.ceil((12 * (text.length + 3)) / 8) * 8);
+    expect(drawn.heightDots).toBe(30);
+    expect(drawLine('牛'.repeat(30), plainStyle, 576).heightDots).toBe(60);
+  });
+
+  test('is no command of its own codes for a printer that has none', () => {
+    const raster: PrinterProfile = { ...profile, codes: 'raster' };
+    const bytes = encodeFor(raster, ean13('6901234567892'), code128('A1'), {
+      kind: 'qr',
+      data: 'x',
+      moduleDots: 4,
+    });
+    expect(bytes).not.toMatch(/1d286b|1d6b/);
+    const pdf417 = { kind: 'pdf417', data: 'x', moduleDots: 2 } as const;
+    expect(() => encodeFor(raster, pdf417)).toThrow(/has no PDF417/);
+  });
+
+  test('never sends a code of four bytes, whatever is printed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 30 }), (line) => {
+        for (const { command } of interpret(Uint8Array.from(encodeText(line, 'gb18030')))) {
+          if (command.kind !== 'text' || !command.isChinese) continue;
+          const trails = command.bytes.filter((_, at) => at % 2 === 1);
+          expect(trails.every((trail) => trail >= 0x40)).toBe(true);
+        }
+      }),
+    );
   });
 
   test('is refused when it is laid out for wider paper', () => {
@@ -170,6 +249,11 @@ describe('the drawer pulse', () => {
     expect(() => encodeDrawerPulse(2, 100, 400)).toThrow(/harms the drawer/);
   });
 });
+
+function image(widthDots: number, heightDots: number): PrintBlock {
+  const bits = Buffer.alloc(Math.ceil(widthDots / 8) * heightDots).toString('base64');
+  return { kind: 'image', widthDots, heightDots, bits };
+}
 
 function ean13(data: string): PrintBlock {
   return { kind: 'barcode', symbology: 'ean13', data, heightDots: 80 };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PrintBlock } from '../../../drivers/printer/document.ts';
 import { encodeDocument } from '../../../drivers/printer/escpos/encode.ts';
 import { gb18030Table } from '../../../drivers/printer/escpos/gb18030.ts';
 import { profileOf } from '../../../drivers/printer/profile.ts';
 import type { PlacedCommand } from '../../../drivers/printer/simulator/command.ts';
-import { Interpreter } from '../../../drivers/printer/simulator/interpreter.ts';
+import { Interpreter, interpret } from '../../../drivers/printer/simulator/interpreter.ts';
 import { printOnPaper } from '../../../drivers/printer/simulator/print-on-paper.ts';
 import type { PrinterFont } from '../../../drivers/printer/simulator/printer-font.ts';
 import type { SimulatedReceipt } from '../../../drivers/printer/simulator/receipt.ts';
@@ -125,3 +125,80 @@ test('a status question inside an image is taken for dots, as printers do', () =
   ]);
   expect(interpretChunks([image]).map(({ command }) => command.kind)).toEqual(['raster']);
 });
+
+describe('any bytes whatever', () => {
+  /** Noise, with the beginnings of real commands in it so that their parameters are reached. */
+  const head = fc.constantFrom(
+    ...[
+      '1b40',
+      '1d7630',
+      '1d286b',
+      '1d6b49',
+      '1d6b04',
+      '1d5642',
+      '1c26',
+      '1c2e',
+      '1b2a21',
+      '1d384c',
+    ],
+    ...['1d2111', '1d77', '1b72', '1b42', '1004', '1b64ff', '1d284c', '1d286b03003151303d51'],
+  );
+  const noise = fc
+    .array(
+      fc.oneof(
+        head,
+        fc.uint8Array({ maxLength: 12 }).map((b) => Buffer.from(b).toString('hex')),
+      ),
+    )
+    .map((pieces) => Buffer.from(pieces.join(''), 'hex'));
+  const font = fc.constantFrom<PrinterFont>('gb18030', 'gbk', 'utf8', 'none');
+
+  test('are interpreted, printed and drawn without an error, and nothing of them is lost', () => {
+    fc.assert(
+      fc.property(noise, font, (bytes, printerFont) => {
+        const commands = interpret(bytes, { font: printerFont });
+        expect(commands.reduce((sum, { length }) => sum + length, 0)).toBe(bytes.length);
+        for (const paper of printOnPaper(bytes, { widthDots: 384, font: printerFont })) {
+          expect(paper.heightDots).toBeLessThan(200_000);
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('that claim a picture of 4 GB are not waited for', () => {
+    const claim = Uint8Array.of(0x1d, 0x76, 0x30, 0, 0xff, 0xff, 0xff, 0xff);
+    const interpreter = new Interpreter();
+    let commands = interpreter.push(claim);
+    for (let sent = 0; sent < 300_000; sent += 1_000) {
+      commands = [...commands, ...interpreter.push(Buffer.alloc(1_000, 0x41))];
+    }
+    expect(commands[0]?.command.kind).toBe('unknown');
+    expect(commands.filter(({ command }) => command.kind === 'text').length).toBeGreaterThan(60);
+  });
+
+  test('that never cut fill no endless paper: it is torn off', () => {
+    const feeds = Buffer.alloc(3_000, Uint8Array.of(0x1b, 0x64, 0xff));
+    const papers = printOnPaper(feeds, { widthDots: 576 });
+    expect(papers.length).toBeGreaterThan(100);
+    expect(Math.max(...papers.map(({ heightDots }) => heightDots))).toBeLessThan(40_000);
+  });
+});
+
+test('a printer that comes up in Chinese mode reads single bytes after our first command', () => {
+  const blocks = [{ kind: 'line', text: 'Caf\u00e9 12', align: 'left' }, { kind: 'cut' }] as const;
+  const bytes = Buffer.concat(encodeDocument({ widthCells: 48, blocks }, profile));
+  const [paper] = printOnPaper(bytes, { widthDots: 576, startsInChinese: true });
+  expect(paper?.lines).toEqual(['Caf\u00e9 12']);
+});
+
+test.each<PrinterFont>(['gbk', 'utf8', 'none'])(
+  'Chinese meant for GB18030 is mojibake or a box on a printer of %s',
+  (printerFont) => {
+    const blocks = [{ kind: 'line', text: '收款 €', align: 'left' }, { kind: 'cut' }] as const;
+    const bytes = Buffer.concat(encodeDocument({ widthCells: 48, blocks }, profile));
+    const paper = print(bytes, printerFont);
+    expect(paper?.unknown).toEqual([]);
+    expect(paper?.lines[0]).not.toBe('收款 €');
+  },
+);
