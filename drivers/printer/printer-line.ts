@@ -165,8 +165,12 @@ export class PrinterLine {
     // Any other error has cost the connection; the next one begins anew.
     const isLost = outcome instanceof DeviceError && outcome.code !== 'device.busy';
     if (isLost || this.#state !== 'open') return;
-    const { statusPollMs, automaticStatusCheckMs } = driverLimits;
-    this.#schedulePoll(this.#isReporting ? automaticStatusCheckMs : statusPollMs);
+    this.#schedulePoll(this.#pollDelayMs());
+  }
+
+  #pollDelayMs(): number {
+    if (this.#isReporting) return driverLimits.automaticStatusCheckMs;
+    return this.#shown?.isOnline === false ? driverLimits.stoppedPollMs : driverLimits.statusPollMs;
   }
 
   async #refresh({ ask, write }: PrinterWire): Promise<void> {

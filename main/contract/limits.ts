@@ -35,6 +35,8 @@ export const limits = {
   scanIdleMs: 100,
   deviceTraceBytes: 64 * 1024,
   deviceCallTimeoutMs: 20_000,
+  /** A long receipt on a slow line; the driver itself gives up well before. */
+  devicePrintTimeoutMs: 120_000,
   deviceHeartbeatMs: 500,
   deviceHangMs: 2_000,
 

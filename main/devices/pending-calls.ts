@@ -29,10 +29,11 @@ export class PendingCalls {
   } {
     const id = this.#nextId++;
     const { promise, resolve } = Promise.withResolvers<DeviceReply>();
+    const timeoutMs = method === 'print' ? limits.devicePrintTimeoutMs : limits.deviceCallTimeoutMs;
     const timer = setTimeout(() => {
-      const message = `no reply to ${method} in ${limits.deviceCallTimeoutMs} ms`;
+      const message = `no reply to ${method} in ${timeoutMs} ms`;
       this.settle(id, { ok: false, error: unknownOutcome(method, 'device.timeout', message) });
-    }, limits.deviceCallTimeoutMs);
+    }, timeoutMs);
     this.#calls.set(id, { method, settle: resolve, timer });
     return { id, reply: promise };
   }
