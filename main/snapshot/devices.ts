@@ -64,6 +64,7 @@ function printerHealth(status: PrinterStatus): Health {
   if (status.isPaperOut) return { health: 'attention', reason: 'device.paper-out' };
   if (status.isCoverOpen) return { health: 'attention', reason: 'device.cover-open' };
   if (status.hasCutterError) return { health: 'attention', reason: 'device.cutter-jam' };
+  if (status.isOverheated) return { health: 'attention', reason: 'device.overheated' };
   if (!status.isOnline) return { health: 'attention', reason: 'device.offline' };
   if (status.isPaperNearEnd) return { health: 'attention', reason: 'paper-near-end' };
   return { health: 'ready', reason: null };

@@ -77,6 +77,9 @@ describe('the status strip', () => {
     expect(reason({ ...healthy, isOnline: false, isCoverOpen: true }).reason).toBe(
       'device.cover-open',
     );
+    expect(reason({ ...healthy, isOnline: false, isOverheated: true }).reason).toBe(
+      'device.overheated',
+    );
     expect(reason({ ...healthy, isPaperNearEnd: true }).health).toBe('attention');
   });
 
