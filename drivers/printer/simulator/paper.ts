@@ -3,7 +3,7 @@ import { Bitmap } from '../raster/bitmap.ts';
 import type { Command } from './command.ts';
 import { type InkStyle, LineOfPrint } from './line-of-print.ts';
 import { cellDotsOf, type PrinterFont, readAsPrinter } from './printer-font.ts';
-import { type PrintedCode, SymbolPrinter } from './symbols.ts';
+import { isSymbolSetting, type PrintedCode, SymbolPrinter, type SymbolSetting } from './symbols.ts';
 
 const plain: InkStyle = {
   isBold: false,
@@ -67,6 +67,11 @@ export class Paper {
   }
 
   apply(command: Command): void {
+    if (isSymbolSetting(command)) this.#symbols.set(command);
+    else this.#obey(command);
+  }
+
+  #obey(command: Exclude<Command, SymbolSetting>): void {
     switch (command.kind) {
       case 'text':
         this.#print(command.bytes, command.isChinese);
@@ -123,8 +128,6 @@ export class Paper {
       case 'setting':
       case 'unknown':
         break;
-      default:
-        this.#symbols.set(command);
     }
   }
 

@@ -12,10 +12,14 @@ export type PrintedCode = {
 };
 
 type Printed = Extract<Command, { kind: 'raster' | 'barcode' | 'qr-print' | 'pdf417-print' }>;
-export type SymbolSetting = Extract<
-  Command,
-  { kind: `barcode-${string}` | `qr-${string}` | `pdf417-${string}` }
+export type SymbolSetting = Exclude<
+  Extract<Command, { kind: `barcode-${string}` | `qr-${string}` | `pdf417-${string}` }>,
+  Printed
 >;
+
+export function isSymbolSetting(command: Command): command is SymbolSetting {
+  return /^(barcode|qr|pdf417)-(?!print$)/.test(command.kind);
+}
 
 /** Draws what is not text, and keeps the settings that only such things use. */
 export class SymbolPrinter {
@@ -65,9 +69,6 @@ export class SymbolPrinter {
         break;
       case 'pdf417-store':
         this.#pdf417Data = Uint8Array.from(command.data);
-        break;
-      case 'qr-print':
-      case 'pdf417-print':
         break;
     }
   }
