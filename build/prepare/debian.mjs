@@ -7,7 +7,7 @@ export const debianPackages = {
   chromium: 'draws the screens',
   'chromium-sandbox': "the browser's own walls",
   'fonts-noto-cjk': 'Chinese on the screens',
-  unifont: "the simulated printer's bitmap font",
+  unifont: 'draws the lines that a printer has no font for',
   'libusb-1.0-0': 'USB devices',
   udev: 'stable names for devices',
   socat: 'pseudo-terminals for simulated devices',

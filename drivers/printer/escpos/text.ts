@@ -8,6 +8,9 @@ export const leaveChinese = [FS, 0x2e] as const;
 const QUESTION = 0x3f;
 const WIDE_QUESTION = 0xa3bf;
 
+/** Control characters, the half-width yen sign and unusual spaces; most lines have none. */
+const mustChange = /[\p{Cc}\u00a5\u00a0\u2000-\u200a\u202f\u205f]/u;
+
 /**
  * Text as it can be printed: control characters become question marks, so that no item name can
  * carry a command. The half-width yen sign becomes the full-width one: GB18030 has the former only
@@ -15,7 +18,7 @@ const WIDE_QUESTION = 0xa3bf;
  * one that every Chinese font has.
  */
 export function printableText(text: string): string {
-  if (isAscii(text)) return text;
+  if (!mustChange.test(text)) return text;
   return text
     .replace(/\p{Cc}/gu, '?')
     .replaceAll('\u00a5', '\uffe5')
