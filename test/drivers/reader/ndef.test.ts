@@ -70,16 +70,23 @@ describe('an NDEF message', () => {
     ]);
   });
 
-  test('carries any text and any URI there and back', () => {
-    const text = fc.string({ maxLength: 200, unit: 'binary' });
+  test('carries any text there and back', () => {
+    // A byte order mark at the start would be taken for one.
+    const text = fc
+      .string({ maxLength: 200, unit: 'binary' })
+      .filter((words) => !words.startsWith('\ufeff'));
     fc.assert(
-      fc.property(text, fc.boolean(), fc.webUrl(), (words, isUtf16, uri) => {
-        const message = encodeNdef([textRecord('zh-TW', words, isUtf16), uriRecord(uri)]);
-        fc.pre(message.length <= 2_048 && !words.startsWith('\ufeff'));
-        expect(parseNdef(message)).toEqual([
-          { kind: 'text', language: 'zh-TW', text: words },
-          { kind: 'uri', uri },
-        ]);
+      fc.property(text, fc.boolean(), (words, isUtf16) => {
+        const message = encodeNdef([textRecord('zh-TW', words, isUtf16)]);
+        expect(parseNdef(message)).toEqual([{ kind: 'text', language: 'zh-TW', text: words }]);
+      }),
+    );
+  });
+
+  test('carries any URI there and back', () => {
+    fc.assert(
+      fc.property(fc.webUrl(), (uri) => {
+        expect(parseNdef(encodeNdef([uriRecord(uri)]))).toEqual([{ kind: 'uri', uri }]);
       }),
     );
   });
