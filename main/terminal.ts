@@ -9,7 +9,9 @@ import { PosError, type Result, refuse } from './contract/failure.ts';
 import type { TillSnapshot, TopicName, TopicPayload } from './contract/snapshots.ts';
 import type { SpawnDeviceProcess } from './devices/child.ts';
 import { type DevicesEvent, startDevices } from './devices/devices.ts';
+import { createLineDisplay } from './devices/line-display.ts';
 import { receiptCells, resolveDevices } from './devices/resolve.ts';
+import { createScaleWatch } from './devices/scale-watch.ts';
 import type { CompletedSale } from './domain/sale.ts';
 import type { PaymentProvider } from './payments/provider.ts';
 import { openReports } from './report/day.ts';
@@ -78,6 +80,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
         now: now(),
         notices: notices.list(),
         wallets: parts.providers.map(({ id }) => id),
+        scale: scale.shown(),
         status: showStatus({
           devices: devices.state(),
           sync: hub.state(),
@@ -85,7 +88,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
           wallet: paying.wallet(),
         }),
       }),
-    customer: (till) => showCustomer(till, finishedSale(store, till)),
+    customer: (till) => lineDisplay.follow(showCustomer(till, finishedSale(store, till))),
     devices: () => showDevices(resolved.configs, devices.state().devices),
     bench: () => (isAtBench(store) ? bench.snapshot() : null),
     push: parts.push,
@@ -121,6 +124,8 @@ export function openTerminal(parts: TerminalParts): Terminal {
     onEvent: onDeviceEvent,
   });
   const basics = { store, settings, now, newId, changed, report };
+  const lineDisplay = createLineDisplay({ settings, devices });
+  const scale = createScaleWatch({ ...basics, devices });
   const bench = createBench({
     ...basics,
     devices,
@@ -146,6 +151,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     ...basics,
     payments: paying.payments,
     counter,
+    scale,
     bench,
     demo: demo && { ...demo, setOnline },
     unsent: hub.unsent,
@@ -177,8 +183,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
   function onDeviceEvent(event: DevicesEvent): void {
     publisher.publishDevices();
     const news = event.kind === 'device' ? event.event : null;
-    // Traces come with every byte; they are drawn on the devices screen alone.
-    if (event.kind === 'call' || news?.kind === 'trace') return;
+    if (event.kind === 'call' || (news && benchNews.has(news.kind))) return;
     if (event.kind === 'device' && news?.kind === 'scan') {
       routeScan(context, dispatch, { code: news.code, role: roleOf(settings, event.device) });
     }
@@ -210,6 +215,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     async close() {
       paying.payments.close();
       counter.queue.close();
+      scale.watch(false);
       await hub.stop();
       await devices.close();
       demo?.close();
@@ -223,6 +229,15 @@ function roleOf({ devices }: Settings, scannerId: string): ScannerRole {
   const scanner = devices.find(({ id }) => id === scannerId);
   return (scanner?.kind === 'scanner' && scanner.role) || 'any';
 }
+
+/** What comes with every byte and every call is drawn on the devices screen alone. */
+const benchNews: ReadonlySet<string> = new Set([
+  'trace',
+  'lifecycle',
+  'power',
+  'count',
+  'identity',
+]);
 
 /** The sale that the done screen shows. */
 function finishedSale(store: Store, { done }: TillSnapshot): CompletedSale | null {

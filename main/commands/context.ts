@@ -68,8 +68,7 @@ export type Context = {
   readonly settings: Settings;
   readonly payments: Payments;
   readonly counter: Counter;
-  /** Null for a terminal without a scale. */
-  readonly scale: Scale | null;
+  readonly scale: Scale;
   readonly bench: Bench;
   readonly demo: DemoWorld | null;
   now(): number;

@@ -10,7 +10,9 @@ import {
   overridePrice,
   removeLine,
   setQuantity,
+  type Weighed,
 } from '../domain/basket.ts';
+import { quantityOf } from '../domain/money.ts';
 import { recogniseCode } from '../payments/codes.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
@@ -34,7 +36,11 @@ function articleOf(item: CatalogueItem, code: string | null): Article {
 function ringUp(
   context: Context,
   article: Article,
-  label: { quantityMilli?: number | undefined; priceMinor?: number | undefined },
+  label: {
+    quantityMilli?: number | undefined;
+    priceMinor?: number | undefined;
+    weighed?: Weighed;
+  },
 ): Result<void> {
   const { state } = context.store;
   if (state.session().screen === 'pay') return refuse('sale.paying', 'the sale is being paid');
@@ -48,6 +54,7 @@ function ringUp(
         article,
         quantityMilli: label.quantityMilli,
         labelPriceMinor: label.priceMinor,
+        weighed: label.weighed,
       },
       limits,
     ),
@@ -76,6 +83,14 @@ function enterCode(context: Context, code: string, from: ScannerRole): Result<vo
   return refuse('item.not-found', 'no item has this code', { code: shown });
 }
 
+/** The weight that the customer saw is the one on the scale now, or there is none. */
+function ringUpWeighed(context: Context, article: Article, readingId: string): Result<void> {
+  if (article.soldBy !== 'weight') return refuse('invalid_command', 'this is not sold by weight');
+  const weighed = context.scale.reading(readingId);
+  if (!weighed) return refuse('device.unstable', 'the weight is no longer the one that was shown');
+  return ringUp(context, article, { quantityMilli: quantityOf(weighed.milligrams), weighed });
+}
+
 export const saleCommands: Handlers<
   | 'sale.enter-code'
   | 'scan.keyed'
@@ -86,16 +101,19 @@ export const saleCommands: Handlers<
   | 'sale.discount'
   | 'sale.override-price'
   | 'sale.undo'
+  | 'scale.watch'
 > = {
   'sale.enter-code': (context, { code, from = 'any' }) => enterCode(context, code.trim(), from),
   'scan.keyed': (context, scan) => {
     context.afterCommit(() => context.scanKeyed(scan));
     return done;
   },
-  'sale.add-item': (context, { itemId, quantityMilli }) => {
+  'sale.add-item': (context, { itemId, quantityMilli, readingId }) => {
     const item = context.store.catalogue.item(itemId);
     if (!item?.isActive) return refuse('item.not-found', `no item ${itemId}`, { code: itemId });
-    return ringUp(context, articleOf(item, item.codes[0] ?? null), { quantityMilli });
+    const article = articleOf(item, item.codes[0] ?? null);
+    if (readingId !== undefined) return ringUpWeighed(context, article, readingId);
+    return ringUp(context, article, { quantityMilli });
   },
   'sale.set-quantity': (context, { lineId, quantityMilli }) => {
     const sale = openSaleOf(context);
@@ -110,11 +128,17 @@ export const saleCommands: Handlers<
     const line = sale.value.basket.lines.find(({ id }) => id === lineId);
     const removed = changeBasket(context, sale.value, (basket) => removeLine(basket, lineId));
     if (removed.ok && line) {
-      const { itemId, quantityMilli, unitPriceMinor } = line;
+      const { itemId, quantityMilli, unitPriceMinor, weighed } = line;
       context.store.record({
         kind: 'line.voided',
         actor: context.staff?.id ?? 'terminal',
-        payload: { saleId: sale.value.basket.saleId, itemId, quantityMilli, unitPriceMinor },
+        payload: {
+          saleId: sale.value.basket.saleId,
+          itemId,
+          quantityMilli,
+          unitPriceMinor,
+          ...(weighed ? { weighed } : {}),
+        },
       });
     }
     return removed;
@@ -147,6 +171,13 @@ export const saleCommands: Handlers<
       return refuse('sale.paying', 'the sale is being paid');
     }
     context.store.openSales.undo(basket.saleId, context.now());
+    return done;
+  },
+  'scale.watch': (context, { isWatching }) => {
+    if (!context.settings.devices.some(({ kind }) => kind === 'scale')) {
+      return refuse('device.not-configured', 'there is no scale');
+    }
+    context.afterCommit(() => context.scale.watch(isWatching));
     return done;
   },
 };

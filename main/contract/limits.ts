@@ -39,6 +39,10 @@ export const limits = {
   devicePrintTimeoutMs: 120_000,
   deviceHeartbeatMs: 500,
   deviceHangMs: 2_000,
+  /** A stable weight comes within this, or the goods move. */
+  weighTimeoutMs: 1_000,
+  /** A page that watches the scale says so again before this; a page that died stops watching. */
+  scaleWatchMs: 20_000,
 
   // sync
   batchRecords: 200,

@@ -25,6 +25,9 @@ export type Article = {
   readonly taxRateBasisPoints: BasisPoints;
 };
 
+/** What a scale said of a line, kept with it for the inspector: the answer as it came. */
+export type Weighed = { readonly milligrams: number; readonly raw: string };
+
 export type BasketLine = Omit<Article, 'priceMinor'> & {
   readonly id: string;
   readonly quantityMilli: Milli;
@@ -35,6 +38,8 @@ export type BasketLine = Omit<Article, 'priceMinor'> & {
   /** The whole line's price as printed on a label with an embedded price. */
   readonly labelPriceMinor: Minor | null;
   readonly discount: Discount | null;
+  /** For a quantity that a scale at this till weighed; a quantity typed later takes it away. */
+  readonly weighed?: Weighed;
 };
 
 export type Basket = {
@@ -59,6 +64,7 @@ export type Addition = {
   /** Left out: one, for what is sold by count. */
   readonly quantityMilli?: Milli | undefined;
   readonly labelPriceMinor?: Minor | undefined;
+  readonly weighed?: Weighed | undefined;
 };
 
 /** Adds an article; the same counted article at the same price joins the line it already has. */
@@ -92,6 +98,7 @@ export function addArticle(
     listPriceMinor: priceMinor,
     labelPriceMinor: addition.labelPriceMinor ?? null,
     discount: null,
+    ...(addition.weighed ? { weighed: addition.weighed } : {}),
   };
   return accept({ ...basket, lines: [...basket.lines, line], lastLineId: line.id });
 }
@@ -122,7 +129,7 @@ export function setQuantity(
   quantityMilli: Milli,
   limits: BasketLimits,
 ): Outcome<Basket> {
-  return changeLine(basket, lineId, (line) =>
+  return changeLine(basket, lineId, ({ weighed: _, ...line }) =>
     isQuantity(quantityMilli, line, limits) && line.labelPriceMinor === null
       ? accept({ ...line, quantityMilli })
       : deny('quantity.out-of-range', { maximum: limits.quantityMilli }),

@@ -24,6 +24,14 @@ export function mulDivRound(value: number, numerator: number, denominator: numbe
   return product < 0n && rounded !== 0 ? -rounded : rounded;
 }
 
+/**
+ * What a scale weighed as a quantity: goods sold by weight are priced by the kilogram, whose
+ * thousandths are grams. Half a gram counts as a whole one.
+ */
+export function quantityOf(milligrams: number): Milli {
+  return mulDivRound(milligrams, 1, 1_000);
+}
+
 /** The price of `quantityMilli` thousandths at `unitPriceMinor` a unit. */
 export function extend(unitPriceMinor: Minor, quantityMilli: Milli): Minor {
   return mulDivRound(unitPriceMinor, quantityMilli, 1_000);

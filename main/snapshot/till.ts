@@ -2,6 +2,7 @@ import type {
   DoneShown,
   FailureShown,
   NoticeShown,
+  ScaleShown,
   StaffShown,
   StatusShown,
   TillSnapshot,
@@ -23,6 +24,7 @@ export type SnapshotParts = {
   readonly status: StatusShown;
   readonly notices: readonly NoticeShown[];
   readonly wallets: readonly string[];
+  readonly scale: ScaleShown | null;
 };
 
 /** Everything the cashier's window draws, whole. */
@@ -63,6 +65,7 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
     splitMinor: session.splitMinor,
     payment: attempt && showPayment(attempt),
     done: done && showDone(store, done.sale),
+    scale: parts.scale,
     suspended: store.openSales.suspended().map(({ basket, changedAt }) => ({
       saleId: basket.saleId,
       at: changedAt,
@@ -143,6 +146,7 @@ export function showUnsafe(
     splitMinor: null,
     payment: null,
     done: null,
+    scale: null,
     suspended: [],
     catalogue: { version: '', items: 0, updatedAt: null },
     status: {

@@ -102,6 +102,7 @@ export const till: TillSnapshot = {
   splitMinor: null,
   payment: null,
   done: null,
+  scale: { reading: { id: 'reading-1', milligrams: 1_250_000 }, failure: null },
   suspended: [],
   catalogue: { version: '7', items: 2_140, updatedAt: at - 200 * minuteMs },
   status: {
