@@ -39,6 +39,7 @@ async function start(): Promise<void> {
     ...(options.size ? { size: options.size } : {}),
     openHost,
     spawnDeviceProcess: startDeviceProcess,
+    benchProgram: join(import.meta.dirname, '../build/out/electron/bench-work.js'),
     cipher: (dataDir) => machineCipher(join(dataDir, 'machine-secret')),
     report,
     onHostEvent(event) {

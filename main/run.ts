@@ -22,6 +22,8 @@ export type RunOptions = {
   readonly browserUser?: HostOptions['browserUser'];
   readonly openHost: (options: HostOptions) => Promise<Host>;
   readonly spawnDeviceProcess: SpawnDeviceProcess;
+  /** The bench's own program in a bundled build. */
+  readonly benchProgram?: string;
   readonly cipher: (dataDir: string) => SecretCipher;
   readonly report: (error: unknown) => void;
   readonly onHostEvent: (event: HostEvent) => void;
@@ -85,6 +87,7 @@ async function runTerminal(
       : await openDemoLink(demoSocket, (snapshot) => host?.push('cashier', 'demo', snapshot));
   terminal = openTerminal({
     dataDir: options.dataDir,
+    benchProgram: options.benchProgram,
     store,
     settings,
     secrets,

@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { join } from 'node:path';
 import type { ScannerRole } from '../drivers/contract.ts';
-import { createBench } from './bench/bench.ts';
+import type { ScanSeen } from './bench/scans.ts';
 import type { Context } from './commands/context.ts';
 import { createDispatch } from './commands/dispatch.ts';
 import { routeScan } from './commands/scan.ts';
@@ -10,7 +9,7 @@ import type { TillSnapshot, TopicName, TopicPayload } from './contract/snapshots
 import type { SpawnDeviceProcess } from './devices/child.ts';
 import { type DevicesEvent, startDevices } from './devices/devices.ts';
 import { createLineDisplay } from './devices/line-display.ts';
-import { receiptCells, resolveDevices } from './devices/resolve.ts';
+import { receiptCells } from './devices/resolve.ts';
 import { createScaleWatch } from './devices/scale-watch.ts';
 import type { CompletedSale } from './domain/sale.ts';
 import type { PaymentProvider } from './payments/provider.ts';
@@ -21,8 +20,10 @@ import { showTill } from './snapshot/till.ts';
 import type { SecretStore } from './store/secrets.ts';
 import type { Settings } from './store/settings-schema.ts';
 import type { Store } from './store/store.ts';
+import { wireBench } from './wiring/bench.ts';
 import { createCounter } from './wiring/counter.ts';
 import type { DemoLink } from './wiring/demo-link.ts';
+import { openDeviceList } from './wiring/device-list.ts';
 import { isAtBench } from './wiring/fitter.ts';
 import { createHubLine } from './wiring/hub-line.ts';
 import { newId } from './wiring/new-id.ts';
@@ -41,6 +42,8 @@ export type TerminalParts = {
   readonly key: KeyObject;
   readonly providers: readonly PaymentProvider[];
   readonly spawnDeviceProcess: SpawnDeviceProcess;
+  /** The bench's own program in a bundled build. */
+  readonly benchProgram?: string | undefined;
   /** The world outside, in demo mode. */
   readonly demo: DemoLink | null;
   /** Carries a snapshot or an event to the windows. */
@@ -64,11 +67,11 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const { store, settings, demo, report } = parts;
   const now = Date.now;
   const notices = createNotices(now, newId);
-  const resolved = resolveDevices(settings.devices, join(parts.dataDir, 'profiles'));
+  const list = openDeviceList(settings, parts.dataDir);
   const papers = createPapers(
     settings,
     () => settings.terminal.language,
-    (printerId) => receiptCells(resolved.configs, printerId),
+    (printerId) => receiptCells(list.configs(), printerId),
   );
   // Published at the end of a turn: by then all that it shows has been made.
   const publisher = createPublisher({
@@ -89,7 +92,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
         }),
       }),
     customer: (till) => lineDisplay.follow(showCustomer(till, finishedSale(store, till))),
-    devices: () => showDevices(resolved.configs, devices.state().devices),
+    devices: () => showDevices(list.configs(), devices.state().devices),
     bench: () => (isAtBench(store) ? bench.snapshot() : null),
     push: parts.push,
   });
@@ -119,18 +122,15 @@ export function openTerminal(parts: TerminalParts): Terminal {
     },
   });
   const devices = startDevices({
-    configs: resolved.configs,
+    configs: list.configs(),
     spawn: parts.spawnDeviceProcess,
     onEvent: onDeviceEvent,
   });
   const basics = { store, settings, now, newId, changed, report };
   const lineDisplay = createLineDisplay({ settings, devices });
   const scale = createScaleWatch({ ...basics, devices });
-  const bench = createBench({
-    ...basics,
-    devices,
-    hubOffsetMs: () => hub.state()?.clockOffsetMs ?? null,
-  });
+  const beside = { devices, list, hub, changed: publisher.publishDevices };
+  const bench = wireBench({ ...parts, ...basics, ...beside });
   const counter = createCounter({ ...basics, devices, papers, notices });
   const paying = createPaying({
     providers: parts.providers,
@@ -155,7 +155,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     bench,
     demo: demo && { ...demo, setOnline },
     unsent: hub.unsent,
-    scanKeyed: ({ code }) => routeScan(context, dispatch, { code, role: 'any' }),
+    scanKeyed: ({ code, gapsMs }) => takeScan({ at: now(), deviceId: 'keyboard', code, gapsMs }),
     sound,
     notify,
     dismissNotice: notices.dismiss,
@@ -166,26 +166,23 @@ export function openTerminal(parts: TerminalParts): Terminal {
       leaveIfSent();
     },
   };
-  const { publish, nextRevision, till, customer } = publisher;
-  const dispatch = createDispatch({ context, publish, nextRevision });
+  const dispatch = createDispatch({ context, ...publisher });
   const reports = openReports(store.database);
-  const shown = {
-    ...basics,
-    reports,
-    papers,
-    demo,
-    till,
-    customer,
-    devices: publisher.devices,
-    bench,
-  };
+  const shown = { ...basics, ...publisher, reports, papers, demo, bench };
+
+  /** What is scanned on the devices screen is looked at there, and never sold. */
+  function takeScan(scan: ScanSeen): void {
+    if (isAtBench(store)) bench.takeScan(scan);
+    else routeScan(context, dispatch, { code: scan.code, role: roleOf(settings, scan.deviceId) });
+  }
 
   function onDeviceEvent(event: DevicesEvent): void {
     publisher.publishDevices();
+    bench.hear(event);
     const news = event.kind === 'device' ? event.event : null;
     if (event.kind === 'call' || (news && benchNews.has(news.kind))) return;
     if (event.kind === 'device' && news?.kind === 'scan') {
-      routeScan(context, dispatch, { code: news.code, role: roleOf(settings, event.device) });
+      takeScan({ ...news, deviceId: event.device });
     }
     if (news?.kind === 'printer-status' && news.status.isOnline) counter.nudgePrinter();
     changed();
@@ -218,6 +215,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
       scale.watch(false);
       await hub.stop();
       await devices.close();
+      bench.close();
       demo?.close();
       publisher.close();
       store.close();

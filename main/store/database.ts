@@ -4,8 +4,13 @@ import { asStoreFault } from './fault.ts';
 import type { Migration } from './migration.ts';
 import { journalMigration } from './migrations/0001-journal.ts';
 import { catalogueMigration } from './migrations/0002-catalogue.ts';
+import { benchMigration } from './migrations/0003-bench.ts';
 
-export const migrations: readonly Migration[] = [journalMigration, catalogueMigration];
+export const migrations: readonly Migration[] = [
+  journalMigration,
+  catalogueMigration,
+  benchMigration,
+];
 
 /**
  * Opens the terminal's one database file, checks it and brings its schema up to date.

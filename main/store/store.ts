@@ -6,6 +6,8 @@ import { type AppliedCommands, openAppliedCommands } from './applied-commands.ts
 import { type Attempts, openAttempts } from './attempts.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
+import { type DeviceStatistics, openDeviceStatistics } from './device-statistics.ts';
+import { type HealthResults, openHealthResults } from './health-results.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type OpenSales, openOpenSales } from './open-sales.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
@@ -27,6 +29,8 @@ export type Store = {
   readonly staff: StaffTable;
   readonly catalogue: Catalogue;
   readonly applied: AppliedCommands;
+  readonly deviceStatistics: DeviceStatistics;
+  readonly healthResults: HealthResults;
   /** All of `work` is on the disk when this returns, or none of it. */
   transaction<Value>(work: () => Value): Value;
   /** Appends a fact and writes what it means for the tables, together. @returns its number. */
@@ -67,6 +71,8 @@ export function openStore(options: StoreOptions): Store {
     staff: openStaff(database),
     catalogue: openCatalogue(database, options.labelRules),
     applied: openAppliedCommands(database),
+    deviceStatistics: openDeviceStatistics(database),
+    healthResults: openHealthResults(database),
     transaction,
     record({ kind, actor, payload }) {
       return transaction(() => {

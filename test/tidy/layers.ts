@@ -36,12 +36,20 @@ export const layers: Layers = {
   },
   // the technician's bench beside the sale
   'main/bench': {
-    files: [...rules, 'main/snapshot/payment-codes.ts', 'main/payments/codes.ts'],
+    files: [
+      ...rules,
+      'main/snapshot/payment-codes.ts',
+      'main/payments/codes.ts',
+      'main/store/device-settings.ts',
+    ],
     types: ['main/store', 'main/devices', 'main/payments', 'drivers'],
     packages: ['node:', 'node:sqlite', 'valibot'],
   },
   // its own process opens scratch shops, and the shop's database to read
-  'main/bench/work': { files: [...rules, 'main/store'], packages: ['node:', 'valibot'] },
+  'main/bench/work': {
+    files: [...rules, 'main/store', 'main/bench/machine/task.ts'],
+    packages: ['node:', 'valibot'],
+  },
   'main/snapshot': {
     files: [...rules, 'main/payments/attempt.ts'],
     types: ['main/store', 'main/devices', 'main/sync', 'drivers'],

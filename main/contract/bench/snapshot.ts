@@ -138,13 +138,23 @@ export const benchSnapshot = v.object({
   /** `run all`: how far it has come; null when it is not running. */
   run: v.nullable(v.object({ done: v.number(), total: v.number() })),
   finding: v.nullable(
-    v.object({ at: timestamp, isBusy: v.boolean(), devices: v.array(foundShown) }),
+    v.object({
+      at: timestamp,
+      isBusy: v.boolean(),
+      devices: v.array(foundShown),
+      /** Why nothing could be listed; null when it was. */
+      failure: v.nullable(v.picklist(failureCodes)),
+    }),
   ),
   autoBaud: v.nullable(
     v.object({
       path: v.string(),
       isBusy: v.boolean(),
+      /** What was heard, with the rest of the line's settings; null when nothing readable came. */
       baudRate: v.nullable(v.number()),
+      dataBits: v.optional(v.picklist([7, 8])),
+      stopBits: v.optional(v.picklist([1, 2])),
+      parity: v.optional(v.picklist(['none', 'even', 'odd'])),
       code: v.nullable(v.string()),
       failure: v.nullable(v.picklist(failureCodes)),
     }),
