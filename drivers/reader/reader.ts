@@ -54,6 +54,8 @@ class Reader {
   #state: DeviceState = 'closed';
   #identity: Readonly<Record<string, string>> = {};
   #reading: Reading | undefined;
+  /** A reading that began before its end would fall between the questions of the greeting. */
+  #greeting: Promise<void> = Promise.resolve();
 
   constructor(config: ReaderConfig, context: DeviceContext) {
     this.#context = context;
@@ -76,7 +78,7 @@ class Reader {
     const reading = this.#read(field, timeoutMs, ending.signal);
     const ended = Promise.allSettled([reading]).then(() => {
       this.#reading = undefined;
-      if (this.#state === 'open') this.#polling?.resume();
+      void this.#resumePolling();
     });
     this.#reading = { ending, ended };
     await ended;
@@ -129,6 +131,9 @@ class Reader {
 
   async #read(field: CardField, timeoutMs: number, ended: AbortSignal): Promise<CardSeen | null> {
     await this.#polling?.pause();
+    // An attempt to connect that is on its way begins with a greeting.
+    await this.#connection.ready();
+    await this.#greeting;
     try {
       const card = await withField(field, () => awaitCard(field, timeoutMs, ended));
       if (!card) return null;
@@ -176,7 +181,15 @@ class Reader {
     this.#context.emit({ kind: 'state', state, ...(reason === undefined ? {} : { reason }) });
     this.#protocol.reset(reason ?? `the connection is ${state}`);
     this.#polling?.stop();
-    if (state === 'open') void this.#greet();
+    if (state !== 'open') return;
+    this.#greeting = this.#greet();
+    void this.#resumePolling();
+  }
+
+  /** Not while a card is read: that ends with this as well. */
+  async #resumePolling(): Promise<void> {
+    await this.#greeting;
+    if (this.#state === 'open' && !this.#reading) this.#polling?.resume();
   }
 
   async #greet(): Promise<void> {
@@ -185,7 +198,6 @@ class Reader {
       link = await this.#link();
       this.#identity = await this.#protocol.greet();
       this.#context.emit({ kind: 'identity', facts: this.#identity });
-      this.#polling?.resume();
     } catch (cause) {
       // A reader that does not even say who it is cannot be worked with.
       await link?.drop(expected(cause).message);

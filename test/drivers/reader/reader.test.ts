@@ -14,7 +14,7 @@ import {
 } from '../../../drivers/reader/simulator/ndef.ts';
 import { badgeRecordType, issueBadge, readBadge } from '../../../main/access/badge.ts';
 import { callDevice, until } from '../support.ts';
-import { hasGreeted, startNeo2, transitCard, transitSeen } from './support.ts';
+import { hasGreeted, openNeo2, startNeo2, transitCard, transitSeen } from './support.ts';
 
 const timeoutMs = 5_000;
 
@@ -44,6 +44,17 @@ describe('a NEO 2 reader', () => {
     bench.simulator.putCard(numberCard('a1b2c3d4'));
     expect(await reading).toEqual({ kind: 'mifare-classic', uid: 'a1b2c3d4', isRandomUid: false });
   });
+
+  test.each([false, true])(
+    'reads a card that is asked for while it is being opened (polling: %s)',
+    async (isPolling) => {
+      await using bench = await openNeo2({ isPolling });
+      bench.simulator.putCard(transitCard);
+      expect(await callDevice(bench.device, 'read-card', { timeoutMs })).toEqual(transitSeen);
+      expect(hasGreeted(bench.witness)).toBe(true);
+      expect(bench.counted('FailedReadCount')).toBe(0);
+    },
+  );
 
   test('gives up when none comes in time', async () => {
     await using bench = await startNeo2();

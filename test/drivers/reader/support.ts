@@ -116,16 +116,26 @@ export type Bench<Simulator> = AsyncDisposable & {
 export async function startNeo2(
   options: Neo2Options & { readonly isPolling?: boolean } = {},
 ): Promise<Bench<Neo2Simulator>> {
-  const { isPolling, ...simulated } = options;
-  return startBench('neo2', (path) => startNeo2Simulator(path, simulated), isPolling);
+  const bench = await openNeo2(options);
+  await until('the reader says who it is', () => hasGreeted(bench.witness));
+  return bench;
 }
 
-export function startMms(options: MmsOptions = {}): Promise<Bench<MmsSimulator>> {
-  return startBench('mms', (path) => startMmsSimulator(path, options), undefined);
+/** The same while it is still being opened. */
+export function openNeo2({
+  isPolling,
+  ...simulated
+}: Neo2Options & { readonly isPolling?: boolean }): Promise<Bench<Neo2Simulator>> {
+  return openBench('neo2', (path) => startNeo2Simulator(path, simulated), isPolling);
 }
 
-/** Ready when the reader has said who it is. */
-async function startBench<Simulator extends { readonly close: () => Promise<void> }>(
+export async function startMms(options: MmsOptions = {}): Promise<Bench<MmsSimulator>> {
+  const bench = await openBench('mms', (path) => startMmsSimulator(path, options), undefined);
+  await until('the reader says who it is', () => hasGreeted(bench.witness));
+  return bench;
+}
+
+async function openBench<Simulator extends { readonly close: () => Promise<void> }>(
   protocol: ReaderConfig['protocol'],
   start: (path: string) => Promise<Simulator>,
   isPolling: boolean | undefined,
@@ -140,7 +150,6 @@ async function startBench<Simulator extends { readonly close: () => Promise<void
     isPolling === undefined ? config : { ...config, isPolling },
     witness.context,
   );
-  await until('the reader says who it is', () => hasGreeted(witness));
   return {
     simulator,
     device,
