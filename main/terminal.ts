@@ -22,6 +22,7 @@ import type { Settings } from './store/settings-schema.ts';
 import type { Store } from './store/store.ts';
 import { wireBench } from './wiring/bench.ts';
 import { createCounter } from './wiring/counter.ts';
+import { hearCounter } from './wiring/counter-news.ts';
 import type { DemoLink } from './wiring/demo-link.ts';
 import { openDeviceList } from './wiring/device-list.ts';
 import { isAtBench } from './wiring/fitter.ts';
@@ -184,7 +185,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     if (event.kind === 'device' && news?.kind === 'scan') {
       takeScan({ ...news, deviceId: event.device });
     }
-    if (news?.kind === 'printer-status' && news.status.isOnline) counter.nudgePrinter();
+    if (news) hearCounter(news, { notices, sound, nudgePrinter: counter.nudgePrinter });
     changed();
   }
 
