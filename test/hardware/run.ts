@@ -19,7 +19,8 @@ async function runUntilComplete(): Promise<void> {
   let run: LabRun | undefined;
   for (const accelerator of attempts) {
     console.log(`hardware lab: starting a guest (${accelerator})`);
-    run = await runLab(root, accelerator, print);
+    const startedAt = performance.now();
+    run = await runLab(root, accelerator, (message) => print(message, startedAt));
     if (run.end === 'complete') break;
     console.log(`hardware lab: ${accelerator}: ${run.reason}`);
   }
@@ -39,11 +40,13 @@ function skip(why: string): void {
   console.log(`0 passed, 0 failed, skipped: ${headline}`);
 }
 
-function print(message: GuestMessage): void {
+function print(message: GuestMessage, startedAt: number): void {
   switch (message.type) {
-    case 'started':
-      console.log(`hardware lab: the guest runs Linux ${message.kernel}`);
+    case 'started': {
+      const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+      console.log(`hardware lab: Linux ${message.kernel} is up after ${seconds} s`);
       break;
+    }
     case 'check':
       console.log(
         message.failure === undefined

@@ -17,7 +17,6 @@ import type { DeviceChild } from '../../../main/devices/child.ts';
 /** To start Node on an emulated processor takes seconds, on a busy host many. */
 const readyTimeoutMs = 120_000;
 
-type Happening = { readonly device: string; readonly event: DeviceEvent };
 type Reply = Extract<ChildMessage, { type: 'reply' }>;
 
 /** The value, or the fault that the driver reported. */
@@ -33,7 +32,7 @@ export type Outcome<Value> =
 export class Till {
   readonly #child: DeviceChild;
   readonly #configs = new Map<string, DeviceConfig>();
-  readonly #happenings: Happening[] = [];
+  readonly #events = new Map<string, DeviceEvent[]>();
   readonly #replies = new Map<number, PromiseWithResolvers<Reply>>();
   readonly #waits = new Set<() => void>();
   readonly #exited = Promise.withResolvers<void>();
@@ -45,7 +44,7 @@ export class Till {
     this.#child = child;
     child.onMessage((message) => {
       if (message.type === 'ready') this.#isReady = true;
-      if (message.type === 'event') this.#happenings.push(message);
+      if (message.type === 'event') this.#keep(message.device, message.event);
       if (message.type === 'reply') this.#replies.get(message.id)?.resolve(message);
       this.#look();
     });
@@ -91,10 +90,9 @@ export class Till {
     return (await reply) as Outcome<ProcessCalls[Method]['value']>;
   }
 
+  /** All but the traces, oldest first. */
   events(device: string): readonly DeviceEvent[] {
-    return this.#happenings.flatMap((happened) =>
-      happened.device === device ? [happened.event] : [],
-    );
+    return this.#events.get(device) ?? [];
   }
 
   scans(device: string): readonly string[] {
@@ -137,6 +135,14 @@ export class Till {
   async close(): Promise<void> {
     this.#child.send({ type: 'shutdown' });
     await this.#exited.promise;
+  }
+
+  /** Traces are two for each transfer, and every look would go through them. */
+  #keep(device: string, event: DeviceEvent): void {
+    if (event.kind === 'trace') return;
+    const events = this.#events.get(device) ?? [];
+    events.push(event);
+    this.#events.set(device, events);
   }
 
   #look(): void {

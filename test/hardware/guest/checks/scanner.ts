@@ -13,7 +13,8 @@ export type ScannerHand = {
 };
 
 const codes = ['6901234567892', '4006381333931', '5901234123457'] as const;
-const backToBack = 100;
+/** The kernel keeps 64 reports for a program that does not read; no scanner is that far ahead. */
+const backToBack = 50;
 const timed = 50;
 const replugs = 2;
 

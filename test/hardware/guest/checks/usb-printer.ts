@@ -1,7 +1,7 @@
 import type { PrinterConfig } from '../../../../drivers/contract.ts';
 import { encodeDocument } from '../../../../drivers/printer/escpos/encode.ts';
 import { profileOf } from '../../../../drivers/printer/profile.ts';
-import type { SimulatedReceipt } from '../../../../drivers/printer/simulator/receipt.ts';
+import { healthyCondition } from '../../../../drivers/printer/simulator/faults.ts';
 import type { Bench, DeviceChecks } from '../bench.ts';
 import { UsbPrinter } from '../devices/usb-printer.ts';
 import { expectBytes, expectEqual } from '../expect.ts';
@@ -36,36 +36,31 @@ async function checkPrinting({ till, check, figure }: Bench, printer: UsbPrinter
     const printed = await print(till, id, 'job-1', short);
     figure('from the call to the confirmed receipt', [performance.now() - startedAt]);
     expectEqual('the outcome', printed, 'accepted');
-    expectBytes('the paper', bytesOf(printer.receipts.at(-1)), encoded(short));
+    expectPaper(printer, short);
   });
 
   await check('every byte of a long receipt arrives, in order', async () => {
     const printed = await print(till, id, 'job-2', long);
     expectEqual('the outcome', printed, 'accepted');
-    expectBytes('the paper', bytesOf(printer.receipts.at(-1)), encoded(long));
+    expectPaper(printer, long);
   });
 
   await check('says that its paper is out, and that there is new paper', async () => {
     const isOut = () => till.status(id)?.isPaperOut;
-    printer.set({ isPaperOut: true });
+    printer.condition = { ...healthyCondition, isPaperOut: true };
     await till.until('paper out', () => isOut() === true);
-    printer.set({ isPaperOut: false });
+    printer.condition = healthyCondition;
     await till.until('new paper', () => isOut() === false);
   });
 }
 
 async function checkPlug({ till, check, figure }: Bench, printer: UsbPrinter): Promise<void> {
   await check('pulled out in the middle of a receipt, the job says that it had begun', async () => {
-    const pulled = Promise.withResolvers<number>();
-    printer.onReceived = (bytes) => {
-      if (bytes < pulledAfterBytes) return;
-      printer.unplug();
-      pulled.resolve(performance.now());
-    };
+    const pulled = printer.pullAfter(pulledAfterBytes);
     const printed = await print(till, id, 'job-3', long);
     const endedAt = performance.now();
     expectEqual('the outcome', printed, 'device.interrupted, begun');
-    figure('from the pulled plug to the failed job', [endedAt - (await pulled.promise)]);
+    figure('from the pulled plug to the failed job', [endedAt - (await pulled)]);
     await till.reaches(id, 'lost');
   });
 
@@ -76,22 +71,11 @@ async function checkPlug({ till, check, figure }: Bench, printer: UsbPrinter): P
     figure('from the plug to the open device', [performance.now() - startedAt]);
     const printed = await print(till, id, 'job-4', long);
     expectEqual('the outcome', printed, 'accepted');
-    expectBytes('the paper', bytesOf(printer.receipts.at(-1)), encoded(long));
+    expectPaper(printer, long);
   });
 }
 
-function encoded(document: typeof short): Buffer {
-  return Buffer.concat(encodeDocument(document, profileOf('80mm')));
-}
-
-/** What was received for a receipt, without the questions for the status in between. */
-function bytesOf(receipt: SimulatedReceipt | undefined): Buffer {
-  if (!receipt) return Buffer.alloc(0);
-  const bytes = Buffer.from(receipt.bytes);
-  const start = receipt.commands[0]?.offset ?? 0;
-  return Buffer.concat(
-    receipt.commands
-      .filter(({ command }) => command.kind !== 'status-query')
-      .map(({ offset, length }) => bytes.subarray(offset - start, offset - start + length)),
-  );
+function expectPaper(printer: UsbPrinter, document: typeof short): void {
+  const wanted = Buffer.concat(encodeDocument(document, profileOf('80mm')));
+  expectBytes('the paper', printer.receipts.at(-1) ?? Buffer.alloc(0), wanted);
 }
