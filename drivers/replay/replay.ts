@@ -26,7 +26,9 @@ export async function replay(recording: Recording): Promise<Replayed> {
   });
   const device = new ManagedDevice((context) => startDevice(recording.config, context), {
     emit: (event) => {
-      if (event.kind !== 'trace') events.push(event);
+      if (event.kind === 'trace') return;
+      events.push(event);
+      wire.told();
     },
     now: Date.now,
     openTransport: wire.open,
