@@ -97,13 +97,26 @@ describe('ringing up', () => {
   });
 
   it('an item sold by weight asks for it, in grams', async () => {
-    const sent = await tapping(screens.sale, async (page) => {
+    const sent = await tapping({ ...screens.sale, scale: null }, async (page) => {
       await page.locator('.tile').nth(4).click();
       await page.keyboard.type('0.358');
       await page.locator('.wide-next').click();
     });
     expect(inputsOf(sent)).toEqual([
       { name: 'sale.add-item', input: { itemId: 'item-4', quantityMilli: 358 } },
+    ]);
+  });
+
+  it('a steady weight is taken from the scale, which is read while its sheet is open', async () => {
+    const sent = await tapping(screens.sale, async (page) => {
+      await page.locator('.tile').nth(4).click();
+      await page.locator('.wide-next').click();
+      await page.locator('.wide-next').waitFor({ state: 'detached' });
+    });
+    expect(inputsOf(sent)).toEqual([
+      { name: 'scale.watch', input: { isWatching: true } },
+      { name: 'sale.add-item', input: { itemId: 'item-4', readingId: 'reading-1' } },
+      { name: 'scale.watch', input: { isWatching: false } },
     ]);
   });
 
