@@ -99,6 +99,18 @@ export function dayAndClock(at: number, { language, timeZone }: Locale): string 
   }).format(at);
 }
 
+/** 14:32:10.123: for what a wire said, where a second holds many. */
+export function clockMs(at: number, { language, timeZone }: Locale): string {
+  return dates(language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    fractionalSecondDigits: 3,
+    hourCycle: 'h23',
+    timeZone,
+  }).format(at);
+}
+
 /** A business day such as `2026-03-02`, which is a date and not a moment. */
 export function day(isoDay: string, { language }: Locale): string {
   return dates(language, {
@@ -114,4 +126,48 @@ export function day(isoDay: string, { language }: Locale): string {
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function measured(value: number, unit: string, { language }: Locale, decimals = 0): string {
+  return numbers(language, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+const byteUnits = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'];
+
+/** Bytes in the largest decimal unit that leaves something before the point. */
+export function bytes(value: number, locale: Locale): string {
+  const step = value < 1 ? 0 : Math.floor(Math.log10(value) / 3);
+  const unit = Math.min(step, byteUnits.length - 1);
+  return measured(value / 1_000 ** unit, byteUnits[unit] ?? 'byte', locale, unit === 0 ? 0 : 1);
+}
+
+/** A short time: microseconds below a millisecond, milliseconds below ten seconds, then seconds. */
+export function shortTime(us: number, locale: Locale): string {
+  const size = Math.abs(us);
+  if (size < 1_000) return measured(us, 'microsecond', locale);
+  if (size < 10_000_000) return measured(us / 1_000, 'millisecond', locale, size < 10_000 ? 1 : 0);
+  return measured(us / 1_000_000, 'second', locale, 1);
+}
+
+/** How long something has been on: days and hours, or hours and minutes. */
+export function longTime(ms: number, locale: Locale): string {
+  const minutes = Math.floor(ms / 60_000);
+  const hours = Math.floor(minutes / 60);
+  const days = Math.floor(hours / 24);
+  const parts = [
+    [days, 'day'],
+    [hours % 24, 'hour'],
+    [minutes % 60, 'minute'],
+  ] as const;
+  const first = parts.findIndex(([value]) => value > 0);
+  return parts
+    .slice(first < 0 ? 2 : first)
+    .slice(0, 2)
+    .map(([value, unit]) => measured(value, unit, locale))
+    .join(' ');
 }

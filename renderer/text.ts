@@ -81,3 +81,8 @@ export const day = (isoDay: string): string => format.day(isoDay, locale.value);
 export const percent = (basisPoints: number): string => format.percent(basisPoints, locale.value);
 export const count = (value: number): string => format.count(value, locale.value);
 export const quantity = (milli: number): string => format.quantity(milli, locale.value);
+export const clockMs = (at: number): string => format.clockMs(at, locale.value);
+export const bytes = (value: number): string => format.bytes(value, locale.value);
+export const milliseconds = (ms: number): string => format.shortTime(ms * 1_000, locale.value);
+export const microseconds = (us: number): string => format.shortTime(us, locale.value);
+export const longTime = (ms: number): string => format.longTime(ms, locale.value);

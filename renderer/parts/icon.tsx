@@ -29,6 +29,14 @@ const shapes = {
   leave: 'M10 4H5v16h5M14 8l4 4-4 4M18 12H9',
   cash: 'M3 7h18v10H3zM12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM6 12h.01M18 12h.01',
   alert: 'M12 4 2.5 20h19L12 4ZM12 10v5M12 17.5h.01',
+  copy: 'M8 8h12v12H8zM16 8V4H4v12h4',
+  play: 'M7 4.5 19 12 7 19.5Z',
+  record: 'M12 6a6 6 0 1 1 0 12 6 6 0 0 1 0-12Z',
+  stop: 'M6 6h12v12H6z',
+  disk: 'M4 6c0-4 16-4 16 0v12c0 4-16 4-16 0ZM4 6c0 4 16 4 16 0M4 12c0 4 16 4 16 0',
+  network: 'M12 4v6M5 20v-5h14v5M12 10v5M9 4h6v6H9zM3 20h4M17 20h4',
+  time: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 7v5l3.5 2',
+  page: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
   world: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
 } as const;
 

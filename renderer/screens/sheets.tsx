@@ -1,4 +1,6 @@
 import { sheet } from '../state.ts';
+import { RawSheet } from './bench/raw-sheet.tsx';
+import { UnbindSheet } from './bench/unbind-sheet.tsx';
 import { TerminalSheet } from './devices/terminal-sheet.tsx';
 import { DrawerSheet } from './frame/drawer-sheet.tsx';
 import { MenuSheet } from './frame/menu-sheet.tsx';
@@ -37,6 +39,10 @@ export function OpenSheet() {
       return <MenuSheet />;
     case 'drawer':
       return <DrawerSheet />;
+    case 'bench-raw':
+      return <RawSheet deviceId={open.deviceId} />;
+    case 'bench-unbind':
+      return <UnbindSheet deviceId={open.deviceId} />;
     case 'terminal':
       return <TerminalSheet command={open.command} />;
   }

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import type { TraceRow } from '../../main/contract/bench/queries.ts';
+import type { BenchSnapshot } from '../../main/contract/bench/snapshot.ts';
 import type { CommandName } from '../../main/contract/commands.ts';
 import type { FailureCode } from '../../main/contract/failure.ts';
 import type { ItemTile, QueryName } from '../../main/contract/queries.ts';
 import type { CustomerSnapshot, TillSnapshot } from '../../main/contract/snapshots.ts';
+import * as sampleBench from './sample-bench.ts';
 import { categories, items } from './sample-goods.ts';
 import { devices, receipt, report } from './sample-records.ts';
 import * as samples from './samples.ts';
@@ -74,8 +77,10 @@ async function serve(page: Page, files: Files): Promise<void> {
 /** What the fake main answers to each question; the shelf is handed out page by page. */
 type Answers = Partial<Record<QueryName, unknown>> & {
   readonly shelf?: readonly ItemTile[];
-  /** Commands that are refused, and why. */
-  readonly refused?: Partial<Record<CommandName, FailureCode>>;
+  /** What went over the wire; handed out once. */
+  readonly wire?: readonly TraceRow[];
+  /** Commands and questions that are refused, and why. */
+  readonly refused?: Partial<Record<CommandName | QueryName, FailureCode>>;
   /** Why the very first question is not answered yet. */
   readonly unready?: FailureCode;
   /** Commands that are taken, and whose first answer is lost. */
@@ -101,15 +106,20 @@ function fakeTerminal(answers: Answers): void {
       asked += 1;
       return { ok: false, error: { code: answers.unready, message: '', retry: 'now' } };
     }
+    const code = Object.entries(answers.refused ?? {}).find(([refused]) => refused === name)?.[1];
+    const refusal = { ok: false, error: { code, message: '', retry: 'never' } };
+    if (code && name in answers) return refusal;
+    if (name === 'bench.trace') {
+      const { after } = input as { readonly after: number };
+      return { ok: true, value: (answers.wire ?? []).filter(({ number }) => number > after) };
+    }
     if (name in answers) return { ok: true, value: answers[name as QueryName] };
     if (name === 'catalogue.browse') return { ok: true, value: shelfFrom(input as PageOfShelf) };
     const isFirst = !sent.some((command) => command.name === name);
     sent.push({ name, input });
     document.documentElement.setAttribute('data-sent', JSON.stringify(sent));
     if (isFirst && answers.lost?.some((lost) => lost === name)) return new Promise(() => undefined);
-    const code = Object.entries(answers.refused ?? {}).find(([refused]) => refused === name)?.[1];
-    if (code) return { ok: false, error: { code, message: '', retry: 'never' } };
-    return { ok: true, value: { revision: 1 } };
+    return code ? refusal : { ok: true, value: { revision: 1 } };
   };
   const subscribe = (topic: string, listener: (payload: unknown) => void) => {
     const hear = (event: Event) => {
@@ -141,6 +151,9 @@ export async function openCashier(
   await open(page, files, '/', {
     'till.snapshot': { ...samples.till, ...change },
     'devices.snapshot': devices,
+    'bench.snapshot': sampleBench.bench,
+    'bench.history': sampleBench.history,
+    wire: sampleBench.trace,
     'demo.snapshot': samples.demo,
     'staff.list': samples.staff,
     'catalogue.categories': categories,
@@ -165,13 +178,14 @@ export async function openCustomer(
 /** Pushes the next snapshot, as main does, and waits until it has been painted. */
 export async function push(
   page: Page,
-  topic: 'till' | 'customer',
-  change: Partial<TillSnapshot> | Partial<CustomerSnapshot>,
+  topic: keyof typeof wholes,
+  change: Partial<TillSnapshot> | Partial<CustomerSnapshot> | Partial<BenchSnapshot>,
 ): Promise<void> {
   revision += 1;
-  const whole = topic === 'till' ? samples.till : samples.customer;
-  await page.evaluate(pushHere, [topic, { ...whole, ...change, revision }] as const);
+  await page.evaluate(pushHere, [topic, { ...wholes[topic], ...change, revision }] as const);
 }
+
+const wholes = { till: samples.till, customer: samples.customer, bench: sampleBench.bench };
 
 let revision = 1;
 

@@ -4,6 +4,7 @@ import { Tabs } from '../../parts/tabs.tsx';
 import { act, sheet } from '../../state.ts';
 import { t } from '../../text.ts';
 import { type Language, languages } from '../frame/languages.ts';
+import { Plate } from './plate.tsx';
 
 /** How the terminal speaks and looks, and its two ways out, which need a manager. */
 export function TerminalCard({ till }: { readonly till: TillSnapshot }) {
@@ -11,19 +12,27 @@ export function TerminalCard({ till }: { readonly till: TillSnapshot }) {
     sheet.value = { kind: 'terminal', command };
   };
   return (
-    <section class="panel device" aria-label={t('terminal.title')}>
-      <header>
-        <h2>{t('terminal.title')}</h2>
-        <p class="soft">{till.terminalNumber}</p>
-      </header>
-      <h3>{t('menu.language')}</h3>
+    <Plate
+      title={`${t('terminal.title')} · ${till.terminalNumber}`}
+      icon="device"
+      isWide
+      foot={
+        <>
+          <Button onTap={leave('terminal.sign-out')}>{t('terminal.signOut')}</Button>
+          <Button looks="danger" onTap={leave('terminal.reset')}>
+            {t('terminal.reset')}
+          </Button>
+        </>
+      }
+    >
+      <p class="soft">{t('menu.language')}</p>
       <Tabs<Language>
         label={t('menu.language')}
         value={till.language}
         options={languages}
         onChoose={(language) => void act('settings.language', { language })}
       />
-      <h3>{t('menu.theme')}</h3>
+      <p class="soft">{t('menu.theme')}</p>
       <Tabs
         label={t('menu.theme')}
         value={till.theme}
@@ -33,13 +42,7 @@ export function TerminalCard({ till }: { readonly till: TillSnapshot }) {
         ]}
         onChoose={(theme) => void act('settings.theme', { theme })}
       />
-      <footer>
-        <p class="soft">{t('terminal.explained')}</p>
-        <Button onTap={leave('terminal.sign-out')}>{t('terminal.signOut')}</Button>
-        <Button looks="danger" onTap={leave('terminal.reset')}>
-          {t('terminal.reset')}
-        </Button>
-      </footer>
-    </section>
+      <p class="soft">{t('terminal.explained')}</p>
+    </Plate>
   );
 }

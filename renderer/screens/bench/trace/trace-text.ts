@@ -1,0 +1,25 @@
+import type { TraceRow } from '../../../../main/contract/bench/queries.ts';
+
+export type TraceFilter = { readonly direction: 'all' | 'in' | 'out'; readonly text: string };
+
+/** Rows in the wanted direction whose bytes or meaning hold the text; blanks in hex do not count. */
+export function filtered(rows: readonly TraceRow[], filter: TraceFilter): readonly TraceRow[] {
+  const text = filter.text.trim().toLowerCase();
+  const hex = text.replaceAll(' ', '');
+  return rows.filter(
+    (row) =>
+      (filter.direction === 'all' || row.direction === filter.direction) &&
+      (text === '' ||
+        row.decoded.toLowerCase().includes(text) ||
+        row.hex.replaceAll(' ', '').toLowerCase().includes(hex)),
+  );
+}
+
+/** Rows as lines for the clipboard, columns parted by tabs; `time` writes a moment. */
+export function traceText(rows: readonly TraceRow[], time: (at: number) => string): string {
+  return rows
+    .map(({ at, direction, byteCount, hex, decoded }) =>
+      [time(at), direction, byteCount, hex, decoded].join('\t'),
+    )
+    .join('\n');
+}
