@@ -43,7 +43,12 @@ export async function runLab(
   });
   const { qmpPath, serialPath } = farSide;
   const guest = startGuest({ root, accelerator, qmpPath, serialPath, consolePath });
-  const endBySignal = (): void => void guest.kill().then(() => process.exit(1));
+  const clean = async (): Promise<void> => {
+    await guest.kill();
+    await farSide.close();
+    await rm(directory, { recursive: true, force: true });
+  };
+  const endBySignal = (): void => void clean().then(() => process.exit(1));
   process.once('SIGTERM', endBySignal);
   process.once('SIGINT', endBySignal);
   try {
@@ -58,9 +63,7 @@ export async function runLab(
   } finally {
     process.off('SIGTERM', endBySignal);
     process.off('SIGINT', endBySignal);
-    await guest.kill();
-    await farSide.close();
-    await rm(directory, { recursive: true, force: true });
+    await clean();
   }
 }
 
