@@ -48,7 +48,10 @@ export async function runLab(
     await farSide.close();
     await rm(directory, { recursive: true, force: true });
   };
-  const endBySignal = (): void => void clean().then(() => process.exit(1));
+  let stopping: Promise<never> | undefined;
+  const endBySignal = (): void => {
+    stopping ??= clean().then(() => process.exit(1));
+  };
   process.once('SIGTERM', endBySignal);
   process.once('SIGINT', endBySignal);
   try {
@@ -63,7 +66,7 @@ export async function runLab(
   } finally {
     process.off('SIGTERM', endBySignal);
     process.off('SIGINT', endBySignal);
-    await clean();
+    await (stopping ?? clean());
   }
 }
 
