@@ -1,6 +1,6 @@
 import type { PrintBlock, PrintDocument } from '../../drivers/printer/document.ts';
 import type { PrinterProfile } from '../../drivers/profiles/printer-profile.ts';
-import type { benchTests } from '../contract/bench/commands.ts';
+import type { benchTests } from '../contract/bench/names.ts';
 import { clip, wrap } from '../domain/receipt/cells.ts';
 import type { Word } from './words.ts';
 

@@ -31,6 +31,8 @@ export function createRecorder(parts: BenchParts): Recorder {
   let shown: Shown | null = null;
   let file: number | null = null;
   let path = '';
+  /** The device has been opened anew; what came before belongs to the session before. */
+  let hasBegun = false;
 
   function write(line: RecordingLine): void {
     if (file === null || !shown?.isRunning) return;
@@ -58,6 +60,7 @@ export function createRecorder(parts: BenchParts): Recorder {
     const at = now();
     path = join(folder, `${config.id}-${stamp(at)}.jsonl`);
     file = openSync(path, 'wx', 0o600);
+    hasBegun = false;
     shown = { deviceId: config.id, isRunning: true, transfers: 0, bytes: 0, path: null };
     write({ kind: 'header', version: 1, at, config });
     parts.applyDevices(config.id);
@@ -86,10 +89,12 @@ export function createRecorder(parts: BenchParts): Recorder {
       return succeed(undefined);
     },
     call(deviceId, call) {
-      if (shown?.deviceId === deviceId) write({ kind: 'call', at: now(), call });
+      if (shown?.deviceId === deviceId && hasBegun) write({ kind: 'call', at: now(), call });
     },
     event(deviceId, event) {
-      if (shown?.deviceId === deviceId) write(lineOf(event, now()));
+      if (shown?.deviceId !== deviceId) return;
+      hasBegun ||= event.kind === 'state' && event.state === 'opening';
+      if (hasBegun) write(lineOf(event, now()));
     },
     shown: () => shown,
     close: stop,

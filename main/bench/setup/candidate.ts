@@ -26,13 +26,12 @@ export function candidateOf(
 function partsOf(binding: Binding, before: DeviceSettings | null): object {
   const { kind, address: transport, profile, protocol } = binding;
   const role = binding.role === null ? {} : { role: binding.role };
+  const asked = protocol === null ? {} : { protocol };
   const same = <Kind extends DeviceSettings['kind']>(wanted: Kind) =>
     before?.kind === wanted ? (before as Extract<DeviceSettings, { kind: Kind }>) : null;
   switch (kind) {
-    case 'scanner': {
-      const { transport: _, ...rest } = same('scanner') ?? { transport: null };
-      return { ...rest, transport, ...role, ...(profile === null ? {} : { profile }) };
-    }
+    case 'scanner':
+      return { ...same('scanner'), transport, ...role, ...(profile === null ? {} : { profile }) };
     case 'printer': {
       const old = same('printer');
       const name = profile ?? old?.profile ?? '80mm';
@@ -58,14 +57,11 @@ function partsOf(binding: Binding, before: DeviceSettings | null): object {
         ...(leftOpenMs === undefined ? {} : { leftOpenMs }),
       };
     }
-    case 'display': {
-      const old = same('display');
-      const charset = old?.charset ?? 'ascii';
-      return { transport, charset, protocol: protocol ?? old?.protocol ?? 'cd5220' };
-    }
+    case 'display':
+      return { protocol: 'cd5220', charset: 'ascii', ...same('display'), transport, ...asked };
     case 'scale':
-      return { transport, protocol: protocol ?? same('scale')?.protocol ?? 'toledo-8217' };
+      return { protocol: 'toledo-8217', ...same('scale'), transport, ...asked };
     case 'reader':
-      return { transport, protocol: protocol ?? same('reader')?.protocol ?? 'neo2' };
+      return { protocol: 'neo2', ...same('reader'), transport, ...asked };
   }
 }
