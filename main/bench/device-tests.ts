@@ -1,5 +1,5 @@
 import type { CardSeen } from '../../drivers/contract.ts';
-import type { BenchTestName } from '../contract/bench/commands.ts';
+import type { BenchTestName } from '../contract/bench/names.ts';
 import { type Result, succeed } from '../contract/failure.ts';
 import type { Activity } from './activity.ts';
 import { type PrinterTest, testPaper, upperCodePage } from './papers.ts';

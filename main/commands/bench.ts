@@ -1,9 +1,6 @@
 import type { DeviceKind } from '../../drivers/contract.ts';
-import {
-  type BenchTestName,
-  benchTests,
-  type benchCommands as contract,
-} from '../contract/bench/commands.ts';
+import type { benchCommands as contract } from '../contract/bench/commands.ts';
+import { type BenchTestName, benchTests } from '../contract/bench/names.ts';
 import type { Result } from '../contract/failure.ts';
 import { approve } from './approval.ts';
 import { type Bench, type Context, done, type Handlers } from './context.ts';

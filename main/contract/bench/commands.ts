@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { approval, id, shortText } from '../values.ts';
+import { benchLevels, benchTestNames } from './names.ts';
 
 /**
  * What a technician asks of the bench. Each answers at once; what comes of it is pushed in the
@@ -7,36 +8,6 @@ import { approval, id, shortText } from '../values.ts';
  */
 const nothing = v.strictObject({});
 const device = v.strictObject({ deviceId: id });
-
-export const benchLevels = ['internal', 'external', 'interactive'] as const;
-
-/** What a device can be made to do, by kind; each says on the screen what it will do before it does it. */
-export const benchTests = {
-  scanner: [],
-  printer: ['ruler', 'code-page', 'chinese', 'raster', 'qr', 'cut', 'page'],
-  drawer: ['kick', 'level'],
-  display: ['show', 'clear'],
-  scale: ['weigh', 'zero'],
-  reader: ['card', 'signal'],
-} as const;
-export const benchTestNames = [
-  'ruler',
-  'code-page',
-  'chinese',
-  'raster',
-  'qr',
-  'cut',
-  'page',
-  'kick',
-  'level',
-  'show',
-  'clear',
-  'weigh',
-  'zero',
-  'card',
-  'signal',
-] as const;
-export type BenchTestName = (typeof benchTestNames)[number];
 
 const address = v.variant('type', [
   v.strictObject({

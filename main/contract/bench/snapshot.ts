@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failureCodes } from '../failure.ts';
 import { id, timestamp } from '../values.ts';
-import { benchLevels, benchTestNames } from './commands.ts';
+import { benchLevels, benchTestNames } from './names.ts';
 
 /** What the bench shows: whole, pushed when anything of it changes, while a technician looks. */
 const counter = v.object({ name: v.string(), today: v.number(), life: v.number() });

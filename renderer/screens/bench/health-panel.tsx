@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { benchLevels } from '../../../main/contract/bench/commands.ts';
+import { benchLevels } from '../../../main/contract/bench/names.ts';
 import type { BenchDevice, HealthShown } from '../../../main/contract/bench/snapshot.ts';
 import { ask } from '../../bridge.ts';
 import { Facts } from '../../parts/facts.tsx';

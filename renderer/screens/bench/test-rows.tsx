@@ -1,4 +1,4 @@
-import { type BenchTestName, benchTests } from '../../../main/contract/bench/commands.ts';
+import { type BenchTestName, benchTests } from '../../../main/contract/bench/names.ts';
 import type { BenchDevice } from '../../../main/contract/bench/snapshot.ts';
 import { Facts } from '../../parts/facts.tsx';
 import { act } from '../../state.ts';

@@ -1,5 +1,5 @@
 import type { BenchSnapshot } from '../../../main/contract/bench/snapshot.ts';
-import { deviceKinds, type TillSnapshot } from '../../../main/contract/snapshots.ts';
+import type { TillSnapshot } from '../../../main/contract/snapshots.ts';
 import { Button } from '../../parts/button.tsx';
 import { act } from '../../state.ts';
 import { t } from '../../text.ts';
@@ -67,6 +67,8 @@ function CheckAll({ run }: { readonly run: BenchSnapshot['run'] }) {
     </section>
   );
 }
+
+const deviceKinds = ['scanner', 'printer', 'drawer', 'display', 'scale', 'reader'] as const;
 
 const roleOf: Record<(typeof deviceKinds)[number], Role> = {
   scanner: 'goods-scanner',
