@@ -48,7 +48,7 @@ export function showScan({ at, deviceId, code, aim, symbology, gapsMs = [] }: Sc
     checkDigit: checkDigitOf(code),
     gs1: isSecret ? [] : [...fields],
     gapsMs: [...gapsMs],
-    advice: isSecret ? null : adviseOn({ code, aim: aim ?? null, gapsMs }),
+    advice: recogniseCode(code) === null ? adviseOn({ code, aim: aim ?? null, gapsMs }) : null,
   };
 }
 
