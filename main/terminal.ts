@@ -20,6 +20,7 @@ import { showTill } from './snapshot/till.ts';
 import type { SecretStore } from './store/secrets.ts';
 import type { Settings } from './store/settings-schema.ts';
 import type { Store } from './store/store.ts';
+import { createBadges } from './wiring/badges.ts';
 import { wireBench } from './wiring/bench.ts';
 import { createCounter } from './wiring/counter.ts';
 import { hearCounter } from './wiring/counter-news.ts';
@@ -69,6 +70,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const now = Date.now;
   const notices = createNotices(now, newId);
   const list = openDeviceList(settings, parts.dataDir);
+  const badges = createBadges({ store, settings, now });
   const papers = createPapers(
     settings,
     () => settings.terminal.language,
@@ -85,6 +87,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
         notices: notices.list(),
         wallets: parts.providers.map(({ id }) => id),
         scale: scale.shown(),
+        badgeStaffId: badges.staffId(),
         status: showStatus({
           devices: devices.state(),
           sync: hub.state(),
@@ -185,6 +188,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     if (event.kind === 'device' && news?.kind === 'scan') {
       takeScan({ ...news, deviceId: event.device });
     }
+    if (news?.kind === 'card' && badges.hear(news.card)) sound('item');
     if (news) hearCounter(news, { notices, sound, nudgePrinter: counter.nudgePrinter });
     changed();
   }

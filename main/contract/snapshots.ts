@@ -181,6 +181,8 @@ export const tillSnapshot = v.object({
     quickNotesMinor: v.array(minor),
     wallets: v.array(v.string()),
   }),
+  /** Who held a badge before the reader and has not typed the PIN yet. */
+  badgeStaffId: v.nullable(id),
   terminalNumber: v.string(),
   staff: v.nullable(staffShown),
   shift: v.nullable(

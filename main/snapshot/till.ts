@@ -25,6 +25,7 @@ export type SnapshotParts = {
   readonly notices: readonly NoticeShown[];
   readonly wallets: readonly string[];
   readonly scale: ScaleShown | null;
+  readonly badgeStaffId: string | null;
 };
 
 /** Everything the cashier's window draws, whole. */
@@ -66,6 +67,7 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
     payment: attempt && showPayment(attempt),
     done: done && showDone(store, done.sale),
     scale: parts.scale,
+    badgeStaffId: parts.badgeStaffId,
     suspended: store.openSales.suspended().map(({ basket, changedAt }) => ({
       saleId: basket.saleId,
       at: changedAt,
@@ -147,6 +149,7 @@ export function showUnsafe(
     payment: null,
     done: null,
     scale: null,
+    badgeStaffId: null,
     suspended: [],
     catalogue: { version: '', items: 0, updatedAt: null },
     status: {

@@ -89,6 +89,7 @@ export const till: TillSnapshot = {
     quickNotesMinor: [1_000, 2_000, 5_000, 10_000],
     wallets: ['wechat'],
   },
+  badgeStaffId: null,
   terminalNumber: 'T01',
   staff: { id: 'staff-1', name: '李娜', role: 'cashier' },
   shift: {

@@ -25,6 +25,12 @@ export function SignIn({ till }: { readonly till: TillSnapshot }) {
       if (answer.value.length === 1) setChosen(answer.value[0]?.id ?? null);
     });
   }, []);
+  const { badgeStaffId } = till;
+  useEffect(() => {
+    if (badgeStaffId === null) return;
+    setChosen(badgeStaffId);
+    setPin('');
+  }, [badgeStaffId]);
   const isReady = chosen !== null && pin.length >= limits.pinDigitsMin;
   const onKey = useCallback((key: Key) => setPin((typed) => pinAfter(typed, key)), []);
   const signIn = async () => {
