@@ -88,6 +88,7 @@ function demoCards(signingKey: Parameters<typeof issueBadge>[1]): Record<DemoCar
   return {
     transit: purseCard({
       application: purseApplications['T-Union'],
+      uid: '047b21c2d93f80',
       balanceMinor: 3_685,
       cardNumber: '00000310270012345678',
       validFrom: '20240301',
