@@ -50,7 +50,9 @@ function modelOf(config: DeviceConfig): string | null {
       return typeof config.profile === 'string' ? config.profile : config.profile.title;
     case 'drawer':
       return null;
-    default:
+    case 'display':
+    case 'scale':
+    case 'reader':
       return config.protocol;
   }
 }
@@ -69,7 +71,9 @@ function placeOf(config: DeviceConfig): string {
       const { path, baudRate, dataBits, parity, stopBits } = transport;
       return `${path} ${baudRate} ${dataBits}${parity.slice(0, 1).toUpperCase()}${stopBits}`;
     }
-    default:
+    case 'character-device':
+    case 'hid':
+    case 'hid-socket':
       return transport.path;
   }
 }

@@ -5,15 +5,21 @@ import type { Result } from '../contract/failure.ts';
 import { approve } from './approval.ts';
 import { type Bench, type Context, done, type Handlers } from './context.ts';
 
-/** What a technician asks of the bench. Nothing here can sell. */
+/** What a technician asks of the bench. Nothing here can sell; a drawer that it opens is journalled. */
 export const benchCommands: Handlers<keyof typeof contract> = {
-  'bench.check-health': (context, { deviceId, level }) =>
-    onDevice(context, deviceId, (bench) => bench.checkHealth(deviceId, level)),
+  'bench.check-health': (context, { deviceId, level }) => {
+    if (level === 'interactive') noteOpening(context, deviceId, 'health check');
+    return onDevice(context, deviceId, (bench) => bench.checkHealth(deviceId, level));
+  },
   'bench.check-all': (context, { level }) => later(context, (bench) => bench.checkAll(level)),
-  'bench.identify': (context, { deviceId }) =>
-    onDevice(context, deviceId, (bench) => bench.identify(deviceId)),
-  'bench.test': (context, { deviceId, test }) =>
-    onDevice(context, deviceId, (bench) => bench.test(deviceId, test), kindOf(test)),
+  'bench.identify': (context, { deviceId }) => {
+    noteOpening(context, deviceId, 'identify');
+    return onDevice(context, deviceId, (bench) => bench.identify(deviceId));
+  },
+  'bench.test': (context, { deviceId, test }) => {
+    if (test === 'kick') noteOpening(context, deviceId, 'test');
+    return onDevice(context, deviceId, (bench) => bench.test(deviceId, test), kindOf(test));
+  },
 
   'bench.find': (context) => later(context, (bench) => bench.find()),
   'bench.auto-baud': (context, { path }) => later(context, (bench) => bench.autoBaud(path)),
@@ -63,6 +69,16 @@ export const benchCommands: Handlers<keyof typeof contract> = {
 
 function actorOf({ staff }: Context): string {
   return staff?.id ?? 'terminal';
+}
+
+/** Money lies open: who did that stands in the journal before it opens, as with every no-sale. */
+function noteOpening(context: Context, deviceId: string, why: string): void {
+  const isDrawer = context.settings.devices.some(
+    ({ id, kind }) => id === deviceId && kind === 'drawer',
+  );
+  if (!isDrawer || !context.bench.canUse(deviceId).ok) return;
+  const payload = { reason: `bench: ${why}`, deviceId };
+  context.store.record({ kind: 'drawer.opened', actor: actorOf(context), payload });
 }
 
 function later(context: Context, act: (bench: Bench) => void): Result<void> {

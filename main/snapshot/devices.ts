@@ -50,7 +50,10 @@ function pathOf(config: DeviceConfig): string {
       return transport.queue;
     case 'printer':
       return transport.printer;
-    default:
+    case 'serial':
+    case 'character-device':
+    case 'hid':
+    case 'hid-socket':
       return transport.path;
   }
 }

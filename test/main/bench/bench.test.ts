@@ -172,8 +172,13 @@ describe('the printer’s bench', () => {
     await shop.terminal.until(({ status }) => status.printer.health === 'ready', 'paper');
   });
 
-  it('opens the drawer and reads its level', async () => {
+  it('opens the drawer, which stands in the journal, and reads its level', async () => {
+    const before = readJournal(shop.dataDir, 'drawer.opened');
     expect(await tryOut(shop, 'drawer', 'kick')).toMatchObject({ failure: null });
+    expect(readJournal(shop.dataDir, 'drawer.opened')).toEqual([
+      ...before,
+      { reason: 'bench: test', deviceId: 'drawer' },
+    ]);
     expect(await tryOut(shop, 'drawer', 'level')).toMatchObject({
       failure: null,
       facts: { level: expect.any(Number) },
