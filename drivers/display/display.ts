@@ -1,6 +1,7 @@
 import type { DisplayConfig, HealthCode, HealthLevel, HealthOutcome } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { rawBytes } from '../device-model/raw-bytes.ts';
 import { driverLimits } from '../limits.ts';
 import { encodeLine, lineCells } from './cells.ts';
 import { type DisplayProtocol, displayProtocols } from './protocols.ts';
@@ -16,7 +17,7 @@ export function startDisplay(config: DisplayConfig, context: DeviceContext): Dev
       show: ({ lines }) => display.show(lines),
       identify: ({ number }) => display.test([centred(`${number}`), centred(`${number}`)]),
       'check-health': ({ level }) => display.checkHealth(level),
-      'send-raw': ({ hex }) => display.sendRaw(Buffer.from(hex, 'hex')),
+      'send-raw': ({ hex }) => display.sendRaw(rawBytes(hex)),
     },
     close: () => display.close(),
   };

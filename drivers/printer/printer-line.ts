@@ -7,6 +7,7 @@ import type {
 } from '../contract.ts';
 import type { DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { Turns } from '../device-model/turns.ts';
 import { driverLimits } from '../limits.ts';
 import { Connection } from '../transport/connection.ts';
 import { openTraced } from '../transport/traced.ts';
@@ -16,7 +17,6 @@ import { enableAutomaticStatus } from './escpos/automatic-status.ts';
 import type { PrinterWire } from './print-job.ts';
 import { type PrinterProfile, profileOf } from './profile.ts';
 import { isSameStatus, StatusLine } from './status-line.ts';
-import { Turns } from './turns.ts';
 
 type LevelListener = (level: 0 | 1 | undefined) => void;
 

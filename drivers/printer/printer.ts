@@ -11,6 +11,7 @@ import type {
 } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { rawBytes } from '../device-model/raw-bytes.ts';
 import { driverLimits } from '../limits.ts';
 import { countsOfDocument } from './counts.ts';
 import type { PrintDocument } from './document.ts';
@@ -22,7 +23,6 @@ import { KickLimit } from './kick-limit.ts';
 import { runJob } from './print-job.ts';
 import { PrinterLine } from './printer-line.ts';
 import { encodeProbe } from './probe/probe.ts';
-import { rawBytes } from './raw.ts';
 import { jobTimeoutMs } from './wire-time.ts';
 
 /** An ESC/POS printer over TCP, a serial line, a character device or a CUPS queue. */

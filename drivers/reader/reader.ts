@@ -8,6 +8,7 @@ import type {
 } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { rawBytes } from '../device-model/raw-bytes.ts';
 import { driverLimits } from '../limits.ts';
 import { Connection } from '../transport/connection.ts';
 import { openTraced } from '../transport/traced.ts';
@@ -16,7 +17,6 @@ import { expected, type ReaderLink, type ReaderWire } from './exchange.ts';
 import { checkReader } from './health.ts';
 import { openMms } from './mms/protocol.ts';
 import { openNeo2 } from './neo2/protocol.ts';
-import { parseReport } from './parse-report.ts';
 import { CardPolling } from './polling.ts';
 import { CardPresence } from './presence.ts';
 import type { CardField, ReaderProtocol } from './protocol.ts';
@@ -44,6 +44,8 @@ export function startReader(config: ReaderConfig, context: DeviceContext): Devic
 type Reading = { readonly ending: AbortController; readonly ended: Promise<void> };
 
 const mostBeeps = 3;
+/** A report is 64 bytes behind its id, or 64 with it. */
+const longestReportBytes = 65;
 
 class Reader {
   readonly #context: DeviceContext;
@@ -108,7 +110,7 @@ class Reader {
   }
 
   async sendRaw(hex: string): Promise<null> {
-    await this.#protocol.sendRaw(parseReport(hex));
+    await this.#protocol.sendRaw(rawBytes(hex, longestReportBytes));
     return null;
   }
 

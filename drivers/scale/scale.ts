@@ -8,8 +8,9 @@ import type {
 } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { rawBytes } from '../device-model/raw-bytes.ts';
+import { Turns } from '../device-model/turns.ts';
 import { driverLimits } from '../limits.ts';
-import { Turns } from '../printer/turns.ts';
 import { Connection } from '../transport/connection.ts';
 import { openTraced } from '../transport/traced.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -37,7 +38,7 @@ export function startScale(config: ScaleConfig, context: DeviceContext): Device 
       weigh: ({ timeoutMs }) => scale.weigh(timeoutMs),
       zero: () => scale.zero(),
       'check-health': ({ level, timeoutMs }) => scale.checkHealth(level, timeoutMs),
-      'send-raw': ({ hex }) => scale.sendRaw(Buffer.from(hex, 'hex')),
+      'send-raw': ({ hex }) => scale.sendRaw(rawBytes(hex)),
     },
     close: () => scale.close(),
   };

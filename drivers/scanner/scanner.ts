@@ -1,6 +1,7 @@
 import type { HealthOutcome, ScannerConfig } from '../contract.ts';
 import type { Device, DeviceContext } from '../device.ts';
 import { DeviceError } from '../device-error.ts';
+import { rawBytes } from '../device-model/raw-bytes.ts';
 import { driverLimits } from '../limits.ts';
 import { Connection } from '../transport/connection.ts';
 import { openTraced } from '../transport/traced.ts';
@@ -133,9 +134,4 @@ class Scanner {
 function createDecoder({ transport, profile }: ScannerConfig, listener: DecoderListener): Decoder {
   const isHid = transport.type !== 'serial' && profile?.hid;
   return isHid ? createHidDecoder(isHid, listener) : createSerialDecoder(listener);
-}
-
-function rawBytes(hex: string): Uint8Array {
-  if (/^([0-9a-fA-F]{2})+$/.test(hex)) return Buffer.from(hex, 'hex');
-  throw new DeviceError('device.bad-data', 'bytes as pairs of hex digits are wanted', false);
 }

@@ -1,6 +1,6 @@
 import { DeviceError } from '../../device-error.ts';
+import { Turns } from '../../device-model/turns.ts';
 import { driverLimits } from '../../limits.ts';
-import { Turns } from '../../printer/turns.ts';
 import { Exchange, expected, type ReaderWire } from '../exchange.ts';
 import { encodeRequest, type MmsMessage, messageTypes, parseMessage } from './message.ts';
 import { PacketJoiner, splitPackets } from './packets.ts';

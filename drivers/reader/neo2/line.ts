@@ -1,6 +1,6 @@
 import { DeviceError } from '../../device-error.ts';
+import { Turns } from '../../device-model/turns.ts';
 import { driverLimits } from '../../limits.ts';
-import { Turns } from '../../printer/turns.ts';
 import { Exchange, expected, type ReaderLink, type ReaderWire } from '../exchange.ts';
 import { type CrcOrder, type Neo2Command, neo2Commands, neo2Status } from './commands.ts';
 import { decodeAnswer, encodeCommand, type Neo2Answer } from './frame.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { SerialTransport } from '../../../drivers/contract.ts';
+import { Turns } from '../../../drivers/device-model/turns.ts';
 import { driverLimits } from '../../../drivers/limits.ts';
 import { KickLimit } from '../../../drivers/printer/kick-limit.ts';
-import { Turns } from '../../../drivers/printer/turns.ts';
 import { jobTimeoutMs, transferMs } from '../../../drivers/printer/wire-time.ts';
 import { callDevice, receipt } from '../support.ts';
 import { longReceipt, startBench } from './bench.ts';
