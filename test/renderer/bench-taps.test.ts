@@ -231,7 +231,7 @@ describe('the terminal itself', () => {
     await tapping('network', async (page) => {
       const hub = page.locator('.hops tr', { hasText: 'hub.example.test:8443' });
       expect(await hub.innerText()).toContain('不通');
-      expect(await hub.innerText()).toContain('连不上网络');
+      expect(await hub.innerText()).toContain('没有在时限内回答');
     });
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BenchDevice } from '../../main/contract/bench/snapshot.ts';
 import { bytes, type Locale, longTime, shortTime } from '../../renderer/format.ts';
-import { filtered, traceText } from '../../renderer/screens/bench/trace/trace-text.ts';
+import { filtered, shownBytes, traceText } from '../../renderer/screens/bench/trace/trace-text.ts';
 import { nameOfDevice, newestHealth, standing } from '../../renderer/screens/devices/standing.ts';
 import {
   addressOf,
@@ -30,6 +30,7 @@ describe('a device’s standing', () => {
     expect(standing(device('drawer-1'))).toBe('ready');
     expect(standing(device('printer-1'))).toBe('attention');
     expect(standing(device('scale-1'))).toBe('off');
+    expect(standing({ ...device('drawer-1'), lifecycle: 'closed' })).toBe('ready');
     expect(standing({ ...device('scanner-1'), connection: 'closed' })).toBe('none');
   });
 
@@ -48,6 +49,13 @@ describe('the trace', () => {
   it('is found by bytes with or without blanks, and by words in any case', () => {
     const found = (text: string) => filtered(trace, { direction: 'all', text }).length;
     expect([found('1D 56'), found('1d56'), found('CUT'), found('nothing')]).toEqual([3, 3, 3, 0]);
+  });
+
+  it('writes bytes in pairs and counts the zeros that fill a report up', () => {
+    expect(shownBytes('1b40')).toBe('1b 40');
+    expect(shownBytes(`0156${'00'.repeat(62)}`)).toBe('01 56 00 × 62');
+    expect(shownBytes('00'.repeat(8))).toBe('00 × 8');
+    expect(shownBytes('10000000')).toBe('10 00 00 00');
   });
 
   it('becomes one line a transfer', () => {

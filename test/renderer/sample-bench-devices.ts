@@ -80,7 +80,7 @@ const printer: BenchDevice = {
     test: 'ruler',
     at: at - 61_000,
     failure: null,
-    facts: { 'bytes sent': 412, profile: '80mm' },
+    facts: { confirmation: 'accepted' },
   },
 };
 

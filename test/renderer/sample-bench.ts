@@ -85,7 +85,7 @@ export const bench: BenchSnapshot = {
       code: '010690123456789217260331\u001d10A2B-77\u001d3103001250',
       aim: ']d2',
       symbology: 'GS1 DataMatrix',
-      advice: 'keep-separators',
+      advice: 'send-gs',
     },
     {
       ...scanned,
@@ -186,7 +186,7 @@ export const bench: BenchSnapshot = {
       at: at - dayMs,
       isPassed: true,
       durationMs: 2_310,
-      facts: { confirmed: 120, found: 120 },
+      facts: { method: 'page-limit', stoppedWith: 'store.full', salesKept: 412, findings: 0 },
     },
   ],
   drillRunning: 'power-cut',
@@ -202,7 +202,7 @@ export const bench: BenchSnapshot = {
         isReachable: false,
         durationMs: 5_000,
         target: 'https://hub.example.test:8443',
-        reason: 'net.unreachable',
+        reason: 'timeout',
       },
       {
         hop: 'provider',
@@ -219,7 +219,15 @@ export const bench: BenchSnapshot = {
     hubOffsetMs: 180,
     uptimeMs: 3 * dayMs + 4_320_000,
   },
-  versions: { saoma: '0.1.0', node: '24.21.0', sqlite: '3.51.0', kernel: '6.12.48-amd64' },
+  versions: {
+    saoma: '0.1.0',
+    node: '24.21.0',
+    sqlite: '3.51.0',
+    openssl: '3.5.4',
+    chromium: '141.0.7390.54',
+    system: 'Linux 6.12.48 x64',
+    distribution: 'Debian GNU/Linux 13',
+  },
   report: {
     at: at - 15_000,
     path: '/var/lib/saoma/reports/T01-2026-03-02T14-31-55.json',

@@ -2,7 +2,7 @@ import type { BenchDevice } from '../../../main/contract/bench/snapshot.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Facts } from '../../parts/facts.tsx';
 import { act, sheet } from '../../state.ts';
-import { t } from '../../text.ts';
+import { t, wordFor } from '../../text.ts';
 import { factRows } from './fact-rows.ts';
 import { StepRow } from './step-row.tsx';
 
@@ -22,7 +22,9 @@ export function DevicePanel({ device }: { readonly device: BenchDevice }) {
         <Facts
           facts={[
             { name: t('bench.id'), value: <span class="mono">{deviceId}</span> },
-            ...(model === null ? [] : [{ name: t('bench.model'), value: model }]),
+            ...(model === null
+              ? []
+              : [{ name: t('bench.model'), value: wordFor('bench.protocol', model) }]),
             ...factRows(identity),
           ]}
         />

@@ -5,6 +5,6 @@ import { count, wordFor } from '../../text.ts';
 export function factRows(facts: Readonly<Record<string, string | number>>): readonly Fact[] {
   return Object.entries(facts).map(([name, value]) => ({
     name: wordFor('bench.fact', name),
-    value: typeof value === 'number' ? count(value) : value,
+    value: typeof value === 'number' ? count(value) : wordFor('bench.value', value),
   }));
 }

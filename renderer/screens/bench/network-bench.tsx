@@ -45,7 +45,11 @@ export function NetworkBench({ bench }: { readonly bench: BenchSnapshot }) {
                     <td class="mono">{target}</td>
                     <td>
                       <Sign health={reachMark(isReachable)} words={t(reachWord(isReachable))} />
-                      {reason !== null && <p class="reason">{wordFor('failure', reason)}</p>}
+                      {reason !== null && (
+                        <p class={isReachable === false ? 'reason' : 'soft'}>
+                          {wordFor('bench.reason', reason)}
+                        </p>
+                      )}
                     </td>
                     <td>{durationMs === null ? '–' : milliseconds(durationMs)}</td>
                   </tr>

@@ -34,6 +34,11 @@ export function Scans({ scans }: { readonly scans: readonly ScanShown[] }) {
   );
 }
 
+/** Advice that would make a good reading better is no warning. */
+function isHint({ advice, checkDigit }: ScanShown): boolean {
+  return advice === 'enable-aim' && checkDigit !== 'wrong';
+}
+
 /** GS1's separator has no shape of its own; Unicode has a picture of it. */
 function readable(code: string): string {
   return code.replaceAll('\u001d', '␝');
@@ -47,7 +52,11 @@ function ScanDetails({ scan }: { readonly scan: ScanShown }) {
         <CopyButton label={t('bench.scan.code')} text={() => scan.code} />
       </div>
       {scan.advice !== null && (
-        <Card kind="attention" what={wordFor('bench.advice', scan.advice)} todo={null} />
+        <Card
+          kind={isHint(scan) ? 'information' : 'attention'}
+          what={wordFor('bench.advice', scan.advice)}
+          todo={null}
+        />
       )}
       <Facts
         facts={[
@@ -83,6 +92,11 @@ function gaps({ gapsMs }: ScanShown): string {
   return t('bench.scan.gapsShown', { slowest, all: gapsMs.map(Math.round).join(' ') });
 }
 
+/** Measures and amounts carry their decimals in the last digit: 3103 is a weight as 3102 is. */
+function family(ai: string): string {
+  return /^3[1-69]\d\d$/.test(ai) ? `${ai.slice(0, 3)}n` : ai;
+}
+
 function Gs1({ scan }: { readonly scan: ScanShown }) {
   return (
     <table class="dense">
@@ -100,7 +114,7 @@ function Gs1({ scan }: { readonly scan: ScanShown }) {
             <th scope="row" class="mono">
               ({ai})
             </th>
-            <td>{wordFor('gs1', ai)}</td>
+            <td>{wordFor('gs1', family(ai))}</td>
             <td class="mono">{value}</td>
           </tr>
         ))}

@@ -12,7 +12,12 @@ export function TryPanel(props: { readonly bench: BenchSnapshot; readonly device
   const { bench, device } = props;
   switch (device.kind) {
     case 'scanner':
-      return <Scans scans={bench.scans.filter(({ deviceId }) => deviceId === device.id)} />;
+      return (
+        <>
+          <OtherResult device={device} />
+          <Scans scans={bench.scans.filter(({ deviceId }) => deviceId === device.id)} />
+        </>
+      );
     case 'printer':
       return (
         <>

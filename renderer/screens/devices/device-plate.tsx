@@ -14,7 +14,7 @@ export function DevicePlate({ device }: { readonly device: BenchDevice }) {
       title={nameOfDevice(device)}
       icon={device.kind}
       health={health}
-      healthWords={t(`health.${health}`)}
+      healthWords={health === 'none' ? t('device.state.closed') : t(`health.${health}`)}
       onOpen={() => goTo({ at: 'device', deviceId: device.id })}
     >
       <StateMarks device={device} />
@@ -28,7 +28,9 @@ export function DevicePlate({ device }: { readonly device: BenchDevice }) {
 function glance(device: BenchDevice) {
   const { lastSuccessAt, lastFailure, model } = device;
   return [
-    ...(model === null ? [] : [{ name: t('bench.model'), value: model }]),
+    ...(model === null
+      ? []
+      : [{ name: t('bench.model'), value: wordFor('bench.protocol', model) }]),
     ...Object.entries(device.identity)
       .slice(0, 2)
       .map(([name, value]) => ({ name: wordFor('bench.fact', name), value })),

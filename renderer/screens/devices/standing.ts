@@ -25,10 +25,14 @@ export const powerMarks: Record<BenchDevice['power'], Health> = {
   unknown: 'none',
 };
 
-/** Whether it can do its work, in one shape: the worst of its states decides; unknown power does not. */
-export function standing(device: BenchDevice): Health {
-  const marks = [connectionMarks[device.connection], lifecycleMarks[device.lifecycle]];
-  if (device.power !== 'unknown') marks.push(powerMarks[device.power]);
+/**
+ * Whether it can do its work, in one shape: the worst of its states decides. What it does not say
+ * is no fault: a drawer has no power to tell of, and no life but its printer's.
+ */
+export function standing({ connection, lifecycle, power }: BenchDevice): Health {
+  const marks = [connectionMarks[connection]];
+  if (lifecycle !== 'closed') marks.push(lifecycleMarks[lifecycle]);
+  if (power !== 'unknown') marks.push(powerMarks[power]);
   return (['off', 'none', 'attention'] as const).find((mark) => marks.includes(mark)) ?? 'ready';
 }
 

@@ -62,7 +62,7 @@ function Found({ found, plan }: { readonly found: FoundShown; readonly plan: Pla
       <span class="title">{title}</span>
       {isLikely && <span class="likely">{t(`status.${plan.kind}`)}</span>}
       {deviceId !== null && <span class="soft">{t('bench.find.bound', { device: deviceId })}</span>}
-      <span class="mono node">{node}</span>
+      {node !== title && <span class="mono node">{node}</span>}
       {said.length > 0 && <span class="soft">{said.join(' · ')}</span>}
     </>
   );

@@ -44,7 +44,9 @@ function RoleKey(props: {
       <span>
         <span data-fit>{t(`bench.setup.${role}`)}</span>
         <br />
-        <span class="soft">{t(`health.${health}`)}</span>
+        <span class="soft">
+          {device && health === 'none' ? t('device.state.closed') : t(`health.${health}`)}
+        </span>
       </span>
     </button>
   );

@@ -15,6 +15,15 @@ export function filtered(rows: readonly TraceRow[], filter: TraceFilter): readon
   );
 }
 
+const padding = /(?:00){8,}$/;
+
+/** Bytes as pairs; the zeros that fill a report up to its length are counted instead of written. */
+export function shownBytes(hex: string): string {
+  const filled = padding.exec(hex)?.[0].length ?? 0;
+  const pairs = hex.slice(0, hex.length - filled).replace(/(..)(?=.)/g, '$1 ');
+  return filled === 0 ? pairs : `${pairs} 00 × ${filled / 2}`.trimStart();
+}
+
 /** Rows as lines for the clipboard, columns parted by tabs; `time` writes a moment. */
 export function traceText(rows: readonly TraceRow[], time: (at: number) => string): string {
   return rows

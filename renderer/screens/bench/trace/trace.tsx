@@ -6,9 +6,8 @@ import { CopyButton } from '../../../parts/copy-button.tsx';
 import { Tabs } from '../../../parts/tabs.tsx';
 import { TextField } from '../../../parts/text-field.tsx';
 import { clockMs, failureWords, t } from '../../../text.ts';
-import { inPairs } from '../cards.tsx';
 import { Recording } from './recording.tsx';
-import { filtered, type TraceFilter, traceText } from './trace-text.ts';
+import { filtered, shownBytes, type TraceFilter, traceText } from './trace-text.ts';
 import { useTrace } from './use-trace.ts';
 import './trace.css';
 
@@ -108,7 +107,7 @@ function Row({ row }: { readonly row: TraceRow }) {
         <br />
         {clockMs(row.at)}
       </th>
-      <td>{inPairs(row.hex)}</td>
+      <td>{shownBytes(row.hex)}</td>
       <td>{row.decoded}</td>
     </tr>
   );
