@@ -44,9 +44,10 @@ export async function openPanelLine(
     // A terminal that was killed; it comes back with a new connection.
     socket.on('error', () => socket.destroy());
     say(socket, current());
-    createInterface({ input: socket }).on('line', (line) => {
-      obey(v.parse(panelCommand, JSON.parse(line)));
-    });
+    const lines = createInterface({ input: socket });
+    lines.on('line', (line) => obey(v.parse(panelCommand, JSON.parse(line))));
+    // It tells of the socket's errors once more, and is alone in not being listened to.
+    lines.on('error', () => lines.close());
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
