@@ -34,7 +34,10 @@ export function openDemoLink(
     snapshot: () => latest,
     close: () => socket.destroy(),
   };
-  createInterface({ input: socket }).on('line', (line) => {
+  const lines = createInterface({ input: socket });
+  // It tells of the socket's errors once more; they are dealt with below.
+  lines.on('error', () => lines.close());
+  lines.on('line', (line) => {
     const parsed = v.safeParse(demoSnapshot, JSON.parse(line));
     if (!parsed.success) return;
     latest = parsed.output;
