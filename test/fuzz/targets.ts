@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { encodeDocument } from '../../drivers/printer/escpos/encode.ts';
+import { StatusStream } from '../../drivers/printer/escpos/status-stream.ts';
 import { profileOf } from '../../drivers/printer/profile.ts';
 import { Interpreter } from '../../drivers/printer/simulator/interpreter.ts';
 import { parsePurseEntry } from '../../drivers/reader/card/history.ts';
@@ -20,6 +22,13 @@ import { toledo8217 } from '../../drivers/scale/toledo-8217.ts';
 import { parseAim } from '../../drivers/scanner/aim.ts';
 import { emptyFramer, flush, pushBytes } from '../../drivers/scanner/framer.ts';
 import { emptyJoiner, pushReport } from '../../drivers/scanner/hid/report.ts';
+import { readableCode } from '../../drivers/scanner/readable.ts';
+import { parseUsbAddress } from '../../drivers/transport/find/address.ts';
+import { readUsage } from '../../drivers/transport/find/report-descriptor.ts';
+import { frameReport, ReportSplitter } from '../../drivers/transport/report-frames.ts';
+import { readBadge } from '../../main/access/badge.ts';
+import { readEscpos } from '../../main/bench/decode/escpos.ts';
+import { readMms, readNeo2 } from '../../main/bench/decode/reader.ts';
 import { parseGs1 } from '../../main/domain/barcode/gs1.ts';
 import { readCode } from '../../main/domain/barcode/read-code.ts';
 import { receipt } from '../drivers/support.ts';
@@ -144,6 +153,8 @@ const recording = latin1(
   }) + writeLine({ kind: 'transfer', at: 2, direction: 'in', hex: '0d0a' }),
 );
 
+const { publicKey: badgeKey } = generateKeyPairSync('ed25519');
+
 /** Every parser that bytes from a wire, a card or a file reach. */
 export const targets: readonly Target[] = [
   framer,
@@ -180,4 +191,47 @@ export const targets: readonly Target[] = [
   ),
   pure('HID scale reports', [hex('0304 03 FD D204'), hex('0303 0BFF 0100')], hidScale.parse),
   pure('recordings', [recording], (bytes) => readRecording(Buffer.from(bytes).toString('latin1'))),
+  {
+    name: 'printer status',
+    seeds: [hex('12'), hex('16'), hex('1a121212'), hex('14000f0f'), hex('1412 5a 0000 00')],
+    open: () => {
+      const stream = new StatusStream();
+      return (bytes) => void stream.push(bytes);
+    },
+  },
+  {
+    name: 'reports on a local socket',
+    seeds: [frameReport(scanReport), hex('0000'), hex('ffff00')],
+    open: () => {
+      const splitter = new ReportSplitter();
+      return (bytes) => void splitter.push(bytes);
+    },
+  },
+  pure('codes at an unknown rate', codes, readableCode),
+  pure('USB addresses', ['usb:0c2e:0b61:S1@1-2.3', 'usb:0c2e:0b61'].map(latin1), (bytes) =>
+    parseUsbAddress(Buffer.from(bytes).toString('latin1')),
+  ),
+  pure(
+    'report descriptors',
+    [hex('058C 0902 A101 8502 05014 0906C0'.replaceAll(' ', '').slice(0, 28))],
+    readUsage,
+  ),
+  pure(
+    'badges',
+    [Buffer.concat([hex('0101 0192f3a4b5c6 04 a1b2c3d4 05 6c696e3031'), Buffer.alloc(64, 7)])],
+    (bytes) => readBadge(bytes, { uid: 'a1b2c3d4', isRandomUid: false }, badgeKey),
+  ),
+  pure(
+    'the bench’s ESC/POS decoder',
+    [...encodeDocument(receipt, profileOf('80mm')).map((b) => b.slice(0, 300))],
+    readEscpos,
+  ),
+  pure(
+    'the bench’s reader decoders',
+    [ping, ...splitReports(longAnswer), ...splitPackets(serialAnswer)],
+    (bytes) => {
+      readNeo2(bytes, 'in');
+      readMms(bytes);
+    },
+  ),
 ];
