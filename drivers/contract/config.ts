@@ -134,12 +134,3 @@ export type DeviceConfig =
   | ScaleConfig
   | ReaderConfig;
 export type DeviceKind = DeviceConfig['kind'];
-
-export const deviceKinds = [
-  'scanner',
-  'printer',
-  'drawer',
-  'display',
-  'scale',
-  'reader',
-] as const satisfies readonly DeviceKind[];
