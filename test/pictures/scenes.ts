@@ -23,6 +23,19 @@ async function areDevicesReady(stage: Stage): Promise<void> {
   );
 }
 
+const devicePlate = (place: number) => `.plates .plate:nth-child(${place}) .head`;
+
+/** Touches what is about to appear. */
+async function touchOnce(stage: Stage, selector: string): Promise<void> {
+  await stage.sees(selector);
+  await stage.touch(selector);
+}
+
+async function goBack(stage: Stage): Promise<void> {
+  await stage.touch('.bench-head .button');
+  await stage.sees('.check-all');
+}
+
 const stay = async (): Promise<void> => {};
 
 /** A short day, in order: each scene begins where the one before it ended. */
@@ -108,6 +121,49 @@ export const scenes: readonly Scene[] = [
       await stage.command('screen.show', { screen: 'today' });
     },
   },
-  { name: 'devices', play: (stage) => stage.command('screen.show', { screen: 'devices' }) },
+  {
+    name: 'devices',
+    async play(stage) {
+      await stage.command('screen.show', { screen: 'devices' });
+      await touchOnce(stage, '.check-all button');
+      await stage.sees('.plates .checked');
+    },
+  },
+  {
+    name: 'bench-scanner',
+    async play(stage) {
+      await stage.touch(devicePlate(1));
+      scan(stage, '6901234567892');
+      await stage.sees('.scan-newest');
+    },
+  },
+  {
+    name: 'bench-printer',
+    async play(stage) {
+      await goBack(stage);
+      await touchOnce(stage, devicePlate(2));
+      // The second row is the ruler, after the search for the Chinese encoding.
+      await touchOnce(stage, '.step-row:nth-of-type(2) .button');
+      await stage.sees('.step-row .outcome');
+    },
+  },
+  {
+    name: 'bench-storage',
+    async play(stage) {
+      await goBack(stage);
+      await touchOnce(stage, '.plates:last-of-type .plate:first-child .head');
+      await touchOnce(stage, '.check-line .button');
+      await stage.sees('.syncs');
+    },
+  },
+  {
+    name: 'bench-set-up',
+    async play(stage) {
+      await goBack(stage);
+      await stage.touch('.header-actions .button');
+      await touchOnce(stage, '.check-line .button');
+      await stage.sees('.check-line .button:not(:disabled)');
+    },
+  },
   { name: 'shift-close', play: (stage) => stage.command('screen.show', { screen: 'shift-close' }) },
 ];

@@ -10,6 +10,8 @@ export type Stage = {
   readonly world: World;
   command<Name extends CommandName>(name: Name, input: CommandInput<Name>): Promise<void>;
   until(isThere: (till: TillSnapshot) => boolean): Promise<TillSnapshot>;
+  /** Waits until the cashier's page has an element that the selector finds. */
+  sees(selector: string): Promise<void>;
   /** Touches the first element of the page that the selector finds. */
   touch(selector: string): Promise<void>;
   /** Puts text into the first field that the selector finds, as typing does. */
@@ -57,6 +59,17 @@ export async function openStage(dataDir: string, world: World, size: Size): Prom
     world,
     command,
     until,
+    sees: (selector) =>
+      evaluate(
+        'cashier',
+        `(async () => {
+          const endAt = Date.now() + ${patienceMs};
+          while (!document.querySelector(${JSON.stringify(selector)})) {
+            if (Date.now() > endAt) throw new Error('never there: ' + ${JSON.stringify(selector)});
+            await new Promise((resolve) => requestAnimationFrame(resolve));
+          }
+        })()`,
+      ),
     touch: (selector) =>
       evaluate(
         'cashier',

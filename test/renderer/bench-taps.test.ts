@@ -2,9 +2,17 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BenchSnapshot } from '../../main/contract/bench/snapshot.ts';
 import { benchViews, openView } from './bench-views.ts';
-import { bundlePages, commandsSent, type Files, openCashier, push, startBrowser } from './pages.ts';
+import {
+  bundlePages,
+  commandsSent,
+  type Files,
+  openCashier,
+  push,
+  pushWire,
+  startBrowser,
+} from './pages.ts';
 import { bench } from './sample-bench.ts';
-import { screens } from './samples.ts';
+import { at, screens } from './samples.ts';
 
 let files: Files;
 let browser: Browser;
@@ -174,9 +182,17 @@ describe('the wire', () => {
   it('grows while one looks, and stands still when frozen', async () => {
     await tapping('scanner', async (page) => {
       const rows = page.locator('.rows tbody tr');
-      expect(await rows.count()).toBe(18);
+      const beep = { at, direction: 'out', hex: '07', byteCount: 1, decoded: 'BEL' } as const;
+      await pushWire(page, { ...beep, number: 19 });
+      await page.clock.runFor(1_000);
+      await expect.poll(() => rows.count()).toBe(19);
       await page.getByRole('button', { name: '定格' }).click();
       await page.getByRole('button', { name: '继续' }).waitFor();
+      await pushWire(page, { ...beep, number: 20 });
+      await page.clock.runFor(3_000);
+      expect(await rows.count()).toBe(19);
+      await page.getByRole('button', { name: '继续' }).click();
+      await expect.poll(() => rows.count()).toBe(20);
     });
   });
 

@@ -51,6 +51,13 @@ describe('the trace', () => {
     expect([found('1D 56'), found('1d56'), found('CUT'), found('nothing')]).toEqual([3, 3, 3, 0]);
   });
 
+  it('leaves out what stands behind a minus', () => {
+    const left = filtered(trace, { direction: 'all', text: '- dle eot' });
+    expect(left).toHaveLength(15);
+    expect(left.some(({ decoded }) => decoded.includes('DLE EOT'))).toBe(false);
+    expect(filtered(trace, { direction: 'all', text: '-' })).toHaveLength(18);
+  });
+
   it('writes bytes in pairs and counts the zeros that fill a report up', () => {
     expect(shownBytes('1b40')).toBe('1b 40');
     expect(shownBytes(`0156${'00'.repeat(62)}`)).toBe('01 56 00 × 62');

@@ -77,7 +77,7 @@ async function serve(page: Page, files: Files): Promise<void> {
 /** What the fake main answers to each question; the shelf is handed out page by page. */
 type Answers = Partial<Record<QueryName, unknown>> & {
   readonly shelf?: readonly ItemTile[];
-  /** What went over the wire; handed out once. */
+  /** What went over the wire so far; `pushWire` adds to it. */
   readonly wire?: readonly TraceRow[];
   /** Commands and questions that are refused, and why. */
   readonly refused?: Partial<Record<CommandName | QueryName, FailureCode>>;
@@ -97,6 +97,12 @@ export type SentCommand = {
 function fakeTerminal(answers: Answers): void {
   const sent: { name: string; input: unknown }[] = [];
   let asked = 0;
+  const wire = [...(answers.wire ?? [])];
+  window.addEventListener('main-pushes', (event) => {
+    if (event instanceof CustomEvent && event.detail.topic === 'wire') {
+      wire.push(event.detail.payload);
+    }
+  });
   const shelfFrom = ({ offset, limit }: PageOfShelf) => {
     const shelf = answers.shelf ?? [];
     return { items: shelf.slice(offset, offset + limit), total: shelf.length };
@@ -111,7 +117,7 @@ function fakeTerminal(answers: Answers): void {
     if (code && name in answers) return refusal;
     if (name === 'bench.trace') {
       const { after } = input as { readonly after: number };
-      return { ok: true, value: (answers.wire ?? []).filter(({ number }) => number > after) };
+      return { ok: true, value: wire.filter(({ number }) => number > after) };
     }
     if (name in answers) return { ok: true, value: answers[name as QueryName] };
     if (name === 'catalogue.browse') return { ok: true, value: shelfFrom(input as PageOfShelf) };
@@ -186,6 +192,11 @@ export async function push(
 }
 
 const wholes = { till: samples.till, customer: samples.customer, bench: sampleBench.bench };
+
+/** Lets one more transfer go over the wire of every device. */
+export async function pushWire(page: Page, row: TraceRow): Promise<void> {
+  await page.evaluate(pushHere, ['wire', row] as const);
+}
 
 let revision = 1;
 

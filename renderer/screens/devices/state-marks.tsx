@@ -13,13 +13,18 @@ export function Sign(props: { readonly health: Health; readonly words: string })
   );
 }
 
-/** Wire, life cycle and power: three questions that have different answers when something is wrong. */
+/**
+ * Wire, life cycle and power: three questions that have different answers when something is wrong.
+ * A drawer has no life of its own beside its printer's.
+ */
 export function StateMarks({ device }: { readonly device: BenchDevice }) {
   const { connection, lifecycle, power, running } = device;
   return (
     <p class="signs">
       <Sign health={connectionMarks[connection]} words={t(`device.state.${connection}`)} />
-      <Sign health={lifecycleMarks[lifecycle]} words={t(`bench.lifecycle.${lifecycle}`)} />
+      {!(lifecycle === 'closed' && connection === 'open') && (
+        <Sign health={lifecycleMarks[lifecycle]} words={t(`bench.lifecycle.${lifecycle}`)} />
+      )}
       <Sign health={powerMarks[power]} words={t(`bench.power.${power}`)} />
       {running && <Sign health="ready" words={t('bench.running')} />}
     </p>

@@ -2,16 +2,22 @@ import type { TraceRow } from '../../../../main/contract/bench/queries.ts';
 
 export type TraceFilter = { readonly direction: 'all' | 'in' | 'out'; readonly text: string };
 
-/** Rows in the wanted direction whose bytes or meaning hold the text; blanks in hex do not count. */
+/**
+ * Rows in the wanted direction whose bytes or meaning hold the text; blanks in hex do not count. A
+ * minus before the text leaves those out instead: a printer that is asked once a second how it does
+ * says little else.
+ */
 export function filtered(rows: readonly TraceRow[], filter: TraceFilter): readonly TraceRow[] {
-  const text = filter.text.trim().toLowerCase();
+  const typed = filter.text.trim().toLowerCase();
+  const isLeftOut = typed.startsWith('-');
+  const text = isLeftOut ? typed.slice(1).trim() : typed;
   const hex = text.replaceAll(' ', '');
+  const holds = (row: TraceRow) =>
+    row.decoded.toLowerCase().includes(text) || row.hex.toLowerCase().includes(hex);
   return rows.filter(
     (row) =>
       (filter.direction === 'all' || row.direction === filter.direction) &&
-      (text === '' ||
-        row.decoded.toLowerCase().includes(text) ||
-        row.hex.replaceAll(' ', '').toLowerCase().includes(hex)),
+      (text === '' || holds(row) !== isLeftOut),
   );
 }
 
