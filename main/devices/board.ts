@@ -48,6 +48,7 @@ type Tile = {
 /** The devices as their events tell of them. */
 export class DeviceBoard {
   #tiles = new Map<string, Tile>();
+  #transfers = 0;
 
   configure(configs: readonly DeviceConfig[]): void {
     const before = this.#tiles;
@@ -63,7 +64,7 @@ export class DeviceBoard {
   apply(id: string, event: DeviceEvent, at: number): void {
     const tile = this.#tiles.get(id);
     if (!tile) return;
-    if (event.kind === 'trace') tile.trace.add(event);
+    if (event.kind === 'trace') tile.trace.add(event, ++this.#transfers);
     if (event.kind === 'trace' && event.direction === 'in') tile.lastSuccessAt = event.at;
     if (event.kind === 'lifecycle') tile.lifecycle = event.lifecycle;
     if (event.kind === 'power') tile.power = event.power;
@@ -104,15 +105,15 @@ export class DeviceBoard {
   }
 
   #view({ config, trace, ...own }: Tile): DeviceView {
-    const wire = config.kind === 'drawer' ? (this.#tiles.get(config.printer) ?? own) : own;
+    const wire = this.#tiles.get(printerOf(config) ?? '') ?? own;
     const lastIn = trace.last('in');
     const lastOut = trace.last('out');
     return {
       id: config.id,
       kind: config.kind,
       state: wire.state,
-      lifecycle: own.lifecycle,
-      power: own.power,
+      lifecycle: own.lifecycle === 'busy' ? 'busy' : wire.lifecycle,
+      power: wire.power,
       identity: own.identity,
       ...(wire.reason === undefined ? {} : { reason: wire.reason }),
       ...(own.status ? { status: own.status } : {}),
@@ -122,6 +123,13 @@ export class DeviceBoard {
       ...(own.lastFailure ? { lastFailure: own.lastFailure } : {}),
     };
   }
+}
+
+/** The printer whose wire a device shares: its state is the device's too. */
+function printerOf(config: DeviceConfig): string | undefined {
+  if (config.kind === 'drawer') return config.printer;
+  const isThrough = config.kind === 'display' && config.transport.type === 'printer';
+  return isThrough ? config.transport.printer : undefined;
 }
 
 function newTile(config: DeviceConfig): Tile {

@@ -3,18 +3,16 @@ import { limits } from '../contract/limits.ts';
 
 export type TraceEvent = Extract<DeviceEvent, { kind: 'trace' }>;
 
-/** A transfer with its number, which grows by one with each of its device. */
+/** A transfer with its number, which grows with every one, also when a device is opened anew. */
 export type NumberedTrace = TraceEvent & { readonly number: number };
 
 /** The last bytes of one device in both directions, bounded by `limits.deviceTraceBytes`. */
 export class TraceRing {
   readonly #entries: NumberedTrace[] = [];
   #bytes = 0;
-  #count = 0;
 
-  add(entry: TraceEvent): void {
-    this.#count += 1;
-    this.#entries.push({ ...entry, number: this.#count });
+  add(entry: TraceEvent, number: number): void {
+    this.#entries.push({ ...entry, number });
     this.#bytes += sizeOf(entry);
     while (this.#bytes > limits.deviceTraceBytes) {
       const oldest = this.#entries.shift();

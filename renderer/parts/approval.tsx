@@ -24,7 +24,7 @@ export function Approval(props: {
   const [pin, setPin] = useState('');
   useEffect(() => {
     void ask('staff.list', {}).then((answer) => {
-      if (answer.ok) setManagers(answer.value.filter(({ role }) => role !== 'cashier'));
+      if (answer.ok) setManagers(answer.value.filter(({ role }) => role === 'manager'));
     });
   }, []);
   useEffect(() => {

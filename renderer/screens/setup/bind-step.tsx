@@ -5,7 +5,7 @@ import { Choices } from '../../parts/choices.tsx';
 import { act } from '../../state.ts';
 import { t } from '../../text.ts';
 import { nameOfDevice } from '../devices/standing.ts';
-import type { Draft, Plan } from './plans.ts';
+import { type Draft, type Plan, roleOf } from './plans.ts';
 
 /** Not an id of any device: beside those that are there. */
 const another = '';
@@ -26,7 +26,7 @@ export function BindStep(props: {
       kind: plan.kind,
       address,
       profile: draft.profile,
-      role: plan.role,
+      role: roleOf(plan, bench.devices),
       protocol: draft.protocol,
     });
   return (

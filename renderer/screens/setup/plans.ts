@@ -92,6 +92,20 @@ export function fills(device: BenchDevice, plan: Plan): boolean {
   return device.role === plan.role || device.role === 'any';
 }
 
+/** A scanner that reads everything is not given up because a second one for payments comes. */
+function isReplaced(device: BenchDevice, plan: Plan): boolean {
+  return fills(device, plan) && (plan.role !== 'payment' || device.role === 'payment');
+}
+
+/**
+ * The role that a device gets. As long as no scanner is for payments alone, the one for goods reads
+ * both: a shop with one scanner is paid through it.
+ */
+export function roleOf(plan: Plan, devices: readonly BenchDevice[]): Plan['role'] | 'any' {
+  const hasPaymentScanner = devices.some(({ role }) => role === 'payment');
+  return plan.role === 'goods' && !hasPaymentScanner ? 'any' : plan.role;
+}
+
 export const baudRates = [1_200, 2_400, 4_800, 9_600, 19_200, 38_400, 57_600, 115_200] as const;
 /** Data bits, parity, stop bits, as technicians write them. */
 export type Frame = `${7 | 8}${'N' | 'E' | 'O'}${1 | 2}`;
@@ -131,7 +145,7 @@ export function emptyDraft(plan: Plan, devices: readonly BenchDevice[]): Draft {
     frame: null,
     profile: null,
     protocol: plan.protocols[0] ?? null,
-    replaces: devices.find((device) => fills(device, plan))?.id ?? null,
+    replaces: devices.find((device) => isReplaced(device, plan))?.id ?? null,
   };
 }
 
