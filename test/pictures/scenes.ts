@@ -148,6 +148,53 @@ export const scenes: readonly Scene[] = [
     },
   },
   {
+    name: 'bench-drawer',
+    async play(stage) {
+      await goBack(stage);
+      await touchOnce(stage, devicePlate(3));
+      await touchOnce(stage, '.step-row .button');
+      await stage.sees('.step-row .outcome');
+    },
+  },
+  {
+    name: 'bench-display',
+    async play(stage) {
+      await goBack(stage);
+      await touchOnce(stage, devicePlate(4));
+      await touchOnce(stage, '.step-row .button');
+      await stage.sees('.step-row .outcome');
+    },
+  },
+  {
+    name: 'bench-scale',
+    async play(stage) {
+      await stage.command('demo.scale', { grams: 485 });
+      await goBack(stage);
+      await touchOnce(stage, devicePlate(5));
+      await touchOnce(stage, '.step-row .button');
+      await stage.sees('.step-row .outcome');
+    },
+  },
+  {
+    name: 'bench-reader',
+    async play(stage) {
+      await goBack(stage);
+      await touchOnce(stage, devicePlate(6));
+      await stage.command('demo.card', { card: 'transit' });
+      await stage.sees('.card-seen');
+    },
+  },
+  {
+    name: 'bench-network',
+    async play(stage) {
+      await stage.command('demo.card', { card: null });
+      await goBack(stage);
+      await touchOnce(stage, '.plates:last-of-type .plate:nth-child(2) .head');
+      await touchOnce(stage, '.check-line .button');
+      await stage.sees('.hops');
+    },
+  },
+  {
     name: 'bench-storage',
     async play(stage) {
       await goBack(stage);

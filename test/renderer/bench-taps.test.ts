@@ -275,7 +275,7 @@ describe('set-up', () => {
             parity: 'none',
           },
           profile: 'honeywell-serial',
-          role: 'goods',
+          role: 'any',
           protocol: null,
         },
       ],

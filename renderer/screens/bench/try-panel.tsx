@@ -15,7 +15,7 @@ export function TryPanel(props: { readonly bench: BenchSnapshot; readonly device
       return (
         <>
           <OtherResult device={device} />
-          <Scans scans={bench.scans.filter(({ deviceId }) => deviceId === device.id)} />
+          <Scans scans={bench.scans.filter(({ deviceId }) => isHere(deviceId, device))} />
         </>
       );
     case 'printer':
@@ -59,6 +59,11 @@ export function TryPanel(props: { readonly bench: BenchSnapshot; readonly device
         </>
       );
   }
+}
+
+/** A scanner that plays keyboard has no wire, and so no bench of its own: it is seen on any scanner's. */
+function isHere(deviceId: string, device: BenchDevice): boolean {
+  return deviceId === device.id || deviceId === 'keyboard';
 }
 
 /** The last weight as large as one reads a scale. */
