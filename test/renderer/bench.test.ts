@@ -31,12 +31,8 @@ afterAll(async () => {
   await browser.close();
 });
 
-async function withBench(
-  viewport: typeof smallest,
-  look: (typeof looks)[number],
-  use: (page: Page) => Promise<void>,
-) {
-  const page = await browser.newPage({ viewport });
+async function withBench(look: (typeof looks)[number], use: (page: Page) => Promise<void>) {
+  const page = await browser.newPage({ viewport: smallest });
   try {
     await openCashier(page, files, { ...screens.devices, ...look });
     await page.locator('.overview').waitFor();
@@ -77,12 +73,25 @@ const nothing = (views: Views) => Object.fromEntries(Object.keys(views).map((nam
 /** Axe looks at every element of every view; on a busy machine that takes its time. */
 const patience = { timeout: 120_000 };
 
+/** The same view in every other size, and back: it need not be walked to again. */
+async function inOtherSizes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const size of otherSizes) {
+    await page.setViewportSize(size);
+    const where = `${size.width}x${size.height}`;
+    found.push(...(await troubles(page)).map((trouble) => `${where}: ${trouble}`));
+  }
+  await page.setViewportSize(smallest);
+  return found;
+}
+
 describe.each([looks[0], looks[2]])('the bench in $language, $theme', (shown) => {
   it.each(groups)('%s: whole words, large targets, no barrier', patience, async (_name, views) => {
-    await withBench(smallest, shown, async (page) => {
+    await withBench(shown, async (page) => {
       const found = await lookAt(page, shown, views, async () => [
         ...(await troubles(page)),
         ...(await barriers(page)),
+        ...(shown === looks[2] ? await inOtherSizes(page) : []),
       ]);
       expect(found).toEqual(nothing(views));
     });
@@ -90,22 +99,14 @@ describe.each([looks[0], looks[2]])('the bench in $language, $theme', (shown) =>
 });
 
 it.each(groups)('%s: whole words in zh-TW too', patience, async (_name, views) => {
-  await withBench(smallest, looks[1], async (page) => {
+  await withBench(looks[1], async (page) => {
     expect(await lookAt(page, looks[1], views, troubles)).toEqual(nothing(views));
-  });
-});
-
-describe.each(otherSizes)('the bench at $width × $height', (viewport) => {
-  it.each(groups)('%s: whole words and large targets', patience, async (_name, views) => {
-    await withBench(viewport, looks[2], async (page) => {
-      expect(await lookAt(page, looks[2], views, troubles)).toEqual(nothing(views));
-    });
   });
 });
 
 describe('who sees what', () => {
   it('a terminal without devices offers to set each kind up, and says what was never checked', async () => {
-    await withBench(smallest, looks[0], async (page) => {
+    await withBench(looks[0], async (page) => {
       await push(page, 'bench', bareBench);
       expect(await page.locator('.missing button').count()).toBe(6);
       expect([...(await troubles(page)), ...(await barriers(page))]).toEqual([]);
@@ -130,7 +131,7 @@ describe('who sees what', () => {
   });
 
   it('when another person takes over, the view of the one before is gone', async () => {
-    await withBench(smallest, looks[0], async (page) => {
+    await withBench(looks[0], async (page) => {
       await openView(page, benchViews['printer device']);
       await push(page, 'till', {
         ...screens.devices,
@@ -142,7 +143,7 @@ describe('who sees what', () => {
   });
 
   it('a device that goes away while one looks at it is not mourned with an error', async () => {
-    await withBench(smallest, looks[0], async (page) => {
+    await withBench(looks[0], async (page) => {
       await openView(page, benchViews.printer);
       await push(page, 'bench', { devices: [] });
       await page.getByRole('status').getByText('已经解绑').waitFor();
@@ -153,7 +154,7 @@ describe('who sees what', () => {
 });
 
 it('every bench view can be left and worked by keyboard alone', async () => {
-  await withBench(smallest, looks[0], async (page) => {
+  await withBench(looks[0], async (page) => {
     await page.locator('.plates .plate button.head').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('.workbench').waitFor();
