@@ -108,7 +108,7 @@ describe('an address', () => {
       code: null,
       failure: null,
     } as const;
-    expect(lineOf(draft, plan, null)).toEqual({ baudRate: 9_600, frame: '8N1' });
+    expect(lineOf(draft, plan, null)).toEqual({ baudRate: 9_600, frame: '7E1' });
     expect(lineOf(draft, plan, heard)).toEqual({ baudRate: 2_400, frame: '7E1' });
     expect(lineOf({ ...draft, baudRate: 19_200, frame: '8O1' }, plan, heard)).toEqual({
       baudRate: 19_200,

@@ -169,9 +169,11 @@ export function addressOf(draft: Draft, found: FoundShown | null, line: Line): B
 /** The line as it was chosen by hand, as it was heard, or as such devices usually are. */
 export function lineOf(draft: Draft, plan: Plan, heard: Heard | null): Line {
   const { baudRate, dataBits = 8, parity = 'none', stopBits = 1 } = heard ?? {};
+  // A Toledo scale speaks seven bits with even parity (device-facts 5).
+  const usual = draft.protocol === 'toledo-8217' ? '7E1' : '8N1';
   return {
     baudRate: draft.baudRate ?? baudRate ?? plan.baudRate,
-    frame: draft.frame ?? `${dataBits}${letters[parity]}${stopBits}`,
+    frame: draft.frame ?? (heard ? `${dataBits}${letters[parity]}${stopBits}` : usual),
   };
 }
 
