@@ -53,9 +53,13 @@ export function listenForWedge(onScan: (scan: WedgeScan) => void): () => void {
     silence = window.setTimeout(() => settle(false), gapMaxMs);
   }
 
+  // What was typed before a tap counts before it.
+  const onTap = (): void => void settle(false);
   window.addEventListener('keydown', onKey, { capture: true });
+  window.addEventListener('pointerdown', onTap, { capture: true });
   return () => {
     window.removeEventListener('keydown', onKey, { capture: true });
+    window.removeEventListener('pointerdown', onTap, { capture: true });
     window.clearTimeout(silence);
   };
 }

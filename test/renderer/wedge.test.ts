@@ -91,6 +91,9 @@ describe('a scanner that plays keyboard', () => {
 
   it('is heard whatever has the focus, and types nothing into a field', async () => {
     const sent = await onSale(async (page) => {
+      // The page's clock stands, so that a busy machine makes no pauses between the keys.
+      await page.clock.install();
+      await page.clock.pauseAt(Date.now() + 60_000);
       await search(page).fill('mi');
       await page.keyboard.type('6901234567892');
       await page.keyboard.press('Enter');
@@ -114,5 +117,20 @@ describe('a scanner that plays keyboard', () => {
       );
     });
     expect(sent).toEqual([]);
+  });
+
+  it('gives typed keys back before a tap is felt, however soon it comes', async () => {
+    await onSale(async (page) => {
+      // The page's clock stands: no silence ends, the tap alone can.
+      await page.clock.install();
+      await page.clock.pauseAt(Date.now() + 60_000);
+      await search(page).focus();
+      await page.keyboard.type('col');
+      expect(await search(page).inputValue()).toBe('');
+      await page.mouse.move(5, 5);
+      await page.mouse.down();
+      expect(await search(page).inputValue()).toBe('col');
+      await page.mouse.up();
+    });
   });
 });
