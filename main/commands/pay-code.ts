@@ -23,9 +23,9 @@ export function chargeCode(context: Context, code: string): Result<void> {
   if (!sale.ok) return sale;
   const { basket } = sale.value;
   if (payments.live(basket.saleId)) return refuse('payment.in-progress', 'a payment is going on');
-  const provider = recogniseCode(code);
-  if (provider === null) return refuse('payment.code-unknown', 'nobody knows this payment code');
-  if (provider === 'emv') return refuse('payment.not-configured', 'no provider takes EMV codes');
+  const wallet = recogniseCode(code);
+  if (wallet === null) return refuse('payment.code-unknown', 'nobody knows this payment code');
+  if (wallet === 'emv') return refuse('payment.not-configured', 'no provider takes EMV codes');
   const amount = walletAmount(dueNow(context, basket), store.state.session().splitMinor);
   if (!amount.ok) return asResult(amount);
   if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
@@ -35,7 +35,9 @@ export function chargeCode(context: Context, code: string): Result<void> {
     const charged = payments.charge({
       attemptId,
       saleId: basket.saleId,
-      provider,
+      accountId: wallet,
+      way: 'presented',
+      wallet,
       amountMinor: amount.value,
       code,
       description: settings.store.name['zh-CN'],

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { failureCodes } from '../contract/failure.ts';
-import { providerIds } from './provider.ts';
+import { payWays, providerIds, walletIds } from '../contract/payments/names.ts';
 
 /**
  * - `created`: the intent is committed, nothing was sent
@@ -9,6 +9,8 @@ import { providerIds } from './provider.ts';
  * - `reversing`: given up; the reversal is repeated until the provider confirms it
  * - `paid`, `failed` (never charged), `reversed` (charged or not, nothing is left with the merchant)
  * - `unresolved`: the provider's reversal window closed without an answer; a person must decide
+ * - `unverified`: a static code that somebody took the customer's word for; a statement confirms it
+ * - `late`: found paid after it was given up, and kept for a person to attach or give back
  */
 export const attemptStates = [
   'created',
@@ -19,6 +21,8 @@ export const attemptStates = [
   'failed',
   'reversed',
   'unresolved',
+  'unverified',
+  'late',
 ] as const;
 
 export type AttemptState = (typeof attemptStates)[number];
@@ -31,6 +35,11 @@ export const attemptSchema = v.strictObject({
   id: v.string(),
   saleId: v.string(),
   provider: v.picklist(providerIds),
+  /** The account in the settings; absent in records from before there were several. */
+  accountId: v.exactOptional(v.string()),
+  way: v.optional(v.picklist(payWays), 'presented'),
+  /** Whose wallet it is: known from the code, or said by the provider. */
+  wallet: v.exactOptional(v.picklist(walletIds)),
   orderNumber: v.pipe(v.string(), v.regex(/^[0-9A-Za-z_*-]{6,32}$/)),
   amountMinor: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
   currency: v.string(),
@@ -44,6 +53,8 @@ export const attemptSchema = v.strictObject({
   nextActionAt: v.exactOptional(time),
   /** When the asking ends and the reversal begins. */
   deadlineAt: v.exactOptional(time),
+  /** What the customer is to scan, or the link's address: for the ways that show one. */
+  shownCode: v.exactOptional(v.string()),
   /** The provider said that the customer is confirming on the phone. */
   isWaiting: v.boolean(),
   /** The last question before giving up has been asked and not been answered. */

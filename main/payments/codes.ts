@@ -2,10 +2,10 @@
  * Whose payment code is this? By prefix and length, from a table, because the providers change both.
  * A code that matches no row is nobody's: the caller asks a person and never guesses.
  */
-import type { ProviderId } from './provider.ts';
+import type { WalletId } from '../contract/payments/names.ts';
 
 export type CodeRule = {
-  readonly provider: ProviderId;
+  readonly wallet: WalletId;
   /** The first two digits, from and to, both included. */
   readonly prefixFrom: number;
   readonly prefixTo: number;
@@ -15,10 +15,10 @@ export type CodeRule = {
 
 /** payment-facts 1. JD, Baidu and QQ are left out: no source could be verified. */
 export const defaultCodeRules: readonly CodeRule[] = [
-  { provider: 'wechat', prefixFrom: 10, prefixTo: 15, digitsMin: 18, digitsMax: 18 },
-  { provider: 'alipay', prefixFrom: 25, prefixTo: 30, digitsMin: 16, digitsMax: 24 },
-  { provider: 'unionpay', prefixFrom: 62, prefixTo: 62, digitsMin: 19, digitsMax: 19 },
-  { provider: 'ecny', prefixFrom: 1, prefixTo: 1, digitsMin: 19, digitsMax: 19 },
+  { wallet: 'wechat', prefixFrom: 10, prefixTo: 15, digitsMin: 18, digitsMax: 18 },
+  { wallet: 'alipay', prefixFrom: 25, prefixTo: 30, digitsMin: 16, digitsMax: 24 },
+  { wallet: 'unionpay', prefixFrom: 62, prefixTo: 62, digitsMin: 19, digitsMax: 19 },
+  { wallet: 'ecny', prefixFrom: 1, prefixTo: 1, digitsMin: 19, digitsMax: 19 },
 ];
 
 /** An EMVCo consumer-presented code is base64 of a TLV that begins with `85 05 CPV01`. */
@@ -31,7 +31,7 @@ const emvPrefix = 'hQVDUFY';
 export function recogniseCode(
   scanned: string,
   rules: readonly CodeRule[] = defaultCodeRules,
-): ProviderId | 'emv' | null {
+): WalletId | 'emv' | null {
   const code = scanned.trim();
   if (code.startsWith(emvPrefix)) return 'emv';
   if (!/^[0-9]+$/.test(code)) return null;
@@ -43,5 +43,5 @@ export function recogniseCode(
       code.length >= digitsMin &&
       code.length <= digitsMax,
   );
-  return rule?.provider ?? null;
+  return rule?.wallet ?? null;
 }

@@ -24,12 +24,16 @@ export function reduceAsking(attempt: Attempt, input: AttemptInput, at: Moment):
       if (attempt.isLastAskOut) return giveUp(attempt, at);
       return query(attempt, at);
     case 'resume':
+    case 'ask':
       return query(attempt, at);
     case 'stop':
       return giveUp(attempt, at);
     case 'answer':
       return answerWhileAsking(attempt, input.to, input.answer, at);
-    case 'send':
+    case 'accept':
+      // only where nobody can be asked is a person's word enough
+      return attempt.way === 'static' ? end(attempt, 'unverified', at) : stay(attempt);
+    default:
       return stay(attempt);
   }
 }
@@ -52,9 +56,17 @@ function answerWhileAsking(
       return end(attempt, 'reversed', at, 'payment.reversed');
     case 'waiting':
       return keepAsking({ ...attempt, isWaiting: true }, to, undefined, at);
+    case 'shown': {
+      const shown = { ...attempt, shownCode: answer.content, isWaiting: true };
+      return keepAsking(shown, to, undefined, at);
+    }
     case 'not-found':
       return keepAsking(attempt, to, undefined, at);
     case 'unknown':
+      // A code that never came cannot be scanned: waiting for it would be in vain.
+      if (to === 'charge' && attempt.way !== 'presented' && attempt.way !== 'card') {
+        return giveUp({ ...attempt, failureCode: answer.code }, at);
+      }
       return keepAsking(attempt, to, answer.code, at);
   }
 }

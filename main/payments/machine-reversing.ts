@@ -14,6 +14,8 @@ import type { ProviderAnswer } from './provider.ts';
 
 /** From here on the money goes back: now if the provider already takes a reversal, else as soon as it does. */
 export function giveUp(attempt: Attempt, at: Moment): Step {
+  // nobody can be asked to close a printed code; what was paid by it all the same is in a statement
+  if (attempt.way === 'static') return end(attempt, 'failed', at, 'payment.unverified');
   const earliestAt = (attempt.sentAt ?? at.nowMs) + at.timing.earliestReverseMs;
   const reversing: Attempt = {
     ...attempt,
@@ -49,11 +51,11 @@ export function reduceReversing(attempt: Attempt, input: AttemptInput, at: Momen
       if (attempt.isLastAskOut) return end(attempt, 'unresolved', at, 'payment.unknown-outcome');
       return reverse(attempt, at);
     case 'resume':
+    case 'ask':
       return giveUp(attempt, at);
     case 'answer':
       return answerWhileReversing(attempt, input.to, input.answer, at);
-    case 'send':
-    case 'stop':
+    default:
       return stay(attempt);
   }
 }
@@ -76,6 +78,7 @@ function answerWhileReversing(
     case 'not-found':
       return notFoundWhileReversing(attempt, at);
     case 'waiting':
+    case 'shown':
       return stay(attempt);
     case 'unknown': {
       const doubtful = { ...attempt, changedAt: at.nowMs, failureCode: answer.code };
@@ -97,10 +100,4 @@ function notFoundWhileReversing(attempt: Attempt, at: Moment): Step {
   if (at.nowMs >= finalAt) return end(attempt, 'failed', at, 'payment.closed');
   const nextActionAt = Math.min(attempt.nextActionAt ?? finalAt, finalAt);
   return stay({ ...attempt, changedAt: at.nowMs, nextActionAt });
-}
-
-/** A provider that declined and then reports the money after all contradicts itself: give it back. */
-export function reduceFailed(attempt: Attempt, input: AttemptInput, at: Moment): Step {
-  if (input.kind !== 'answer' || input.answer.kind !== 'paid') return stay(attempt);
-  return giveUp(identify(attempt, input.answer), at);
 }

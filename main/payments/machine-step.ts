@@ -13,26 +13,50 @@ export type AttemptInput =
   | { readonly kind: 'resume' }
   /** The cashier gives up waiting: stop and reverse. */
   | { readonly kind: 'stop' }
+  /** Somebody wants to know now, whatever the state. */
+  | { readonly kind: 'ask' }
+  /** A static code is taken for paid on a supervisor's word. */
+  | { readonly kind: 'accept' }
+  /** Nobody answers any more, and a person or a statement says what became of it. */
+  | { readonly kind: 'decide'; readonly as: 'paid' | 'not-paid' }
+  /** Money found late: it belongs to the sale after all, it is to go back, or a refund brought it back. */
+  | { readonly kind: 'attach' }
+  | { readonly kind: 'return' }
+  | { readonly kind: 'returned' }
   | { readonly kind: 'answer'; readonly to: AttemptAction; readonly answer: ProviderAnswer };
 
 export type Step = { readonly attempt: Attempt; readonly action: AttemptAction | null };
 
-/** What a step may look at besides the attempt: the provider's rules and the time. */
-export type Moment = { readonly timing: ProviderTiming; readonly nowMs: number };
+/** What becomes of money that is found after it was given up. */
+export type LateRule = 'return' | 'ask';
+
+/** What a step may look at besides the attempt: the provider's rules, the shop's, and the time. */
+export type Moment = {
+  readonly timing: ProviderTiming;
+  readonly late: LateRule;
+  readonly nowMs: number;
+};
 
 export type Paid = Extract<ProviderAnswer, { kind: 'paid' }>;
 
-export function identify(attempt: Attempt, { providerRef, payerHint }: Paid): Attempt {
-  return { ...attempt, providerRef, ...(payerHint === undefined ? {} : { payerHint }) };
+export function identify(attempt: Attempt, { providerRef, payerHint, wallet }: Paid): Attempt {
+  return {
+    ...attempt,
+    providerRef,
+    ...(payerHint === undefined ? {} : { payerHint }),
+    ...(wallet === undefined ? {} : { wallet }),
+  };
 }
 
 export function isOurAmount(attempt: Attempt, { paidMinor, currency }: Paid): boolean {
   return paidMinor === attempt.amountMinor && currency === attempt.currency;
 }
 
+type FinalState = 'paid' | 'failed' | 'reversed' | 'unresolved' | 'unverified' | 'late';
+
 export function end(
   attempt: Attempt,
-  state: 'paid' | 'failed' | 'reversed' | 'unresolved',
+  state: FinalState,
   { nowMs }: Moment,
   failureCode?: FailureCode,
 ): Step {

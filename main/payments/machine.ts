@@ -7,11 +7,13 @@
  */
 import type { Attempt } from './attempt.ts';
 import { reduceAsking } from './machine-asking.ts';
-import { reduceFailed, reduceReversing } from './machine-reversing.ts';
+import { reduceEnded } from './machine-ended.ts';
+import { reduceReversing } from './machine-reversing.ts';
 import {
   type AttemptInput,
   end,
   isDue,
+  type LateRule,
   type Moment,
   rebase,
   type Step,
@@ -27,8 +29,9 @@ export function reduce(
   input: AttemptInput,
   timing: ProviderTiming,
   nowMs: number,
+  late: LateRule = 'return',
 ): Step {
-  const at = { timing, nowMs };
+  const at = { timing, late, nowMs };
   const attempt = nowMs < before.changedAt ? rebase(before, nowMs) : before;
   switch (attempt.state) {
     case 'created':
@@ -38,18 +41,23 @@ export function reduce(
       return reduceAsking(attempt, input, at);
     case 'reversing':
       return reduceReversing(attempt, input, at);
-    case 'failed':
-      return reduceFailed(attempt, input, at);
     case 'paid':
+    case 'failed':
     case 'reversed':
     case 'unresolved':
-      return stay(attempt);
+    case 'unverified':
+    case 'late':
+      return reduceEnded(attempt, input, at);
   }
 }
 
 /** Whether the journal must know before the terminal acts: counters and clocks alone are not worth a write. */
 export function isWorthCommitting(before: Attempt, after: Attempt): boolean {
-  return before.state !== after.state || before.providerRef !== after.providerRef;
+  return (
+    before.state !== after.state ||
+    before.providerRef !== after.providerRef ||
+    before.shownCode !== after.shownCode
+  );
 }
 
 function reduceCreated(attempt: Attempt, input: AttemptInput, at: Moment): Step {
@@ -68,10 +76,11 @@ function reduceCreated(attempt: Attempt, input: AttemptInput, at: Moment): Step 
     case 'tick':
       return isDue(attempt, at) ? end(attempt, 'failed', at, 'payment.closed') : stay(attempt);
     case 'resume':
+    case 'ask':
     case 'stop':
       // nothing was put on the wire, so this is certain
       return end(attempt, 'failed', at, 'payment.closed');
-    case 'answer':
+    default:
       return stay(attempt);
   }
 }

@@ -1,6 +1,6 @@
 import type { Result } from '../contract/failure.ts';
 import type { Attempt } from './attempt.ts';
-import type { PaymentProvider, ProviderId } from './provider.ts';
+import type { PaymentProvider, PayWay, WalletId } from './provider.ts';
 
 export type AttemptStore = {
   /** Durable when it returns: journal record, projection and tender in one transaction. */
@@ -17,7 +17,10 @@ export type Timers = {
 };
 
 export type PaymentParts = {
-  readonly providers: readonly PaymentProvider[];
+  /** Read at each call: accounts may change while the terminal runs. */
+  readonly providers: () => readonly PaymentProvider[];
+  /** Money found paid after it was given up: given back at once, or kept for a person. */
+  readonly latePayment: () => 'return' | 'ask';
   readonly store: AttemptStore;
   readonly clock: Clock;
   readonly timers: Timers;
@@ -31,9 +34,12 @@ export type ChargeOrder = {
   /** A UUID; without its hyphens it is the order number the provider sees. */
   readonly attemptId: string;
   readonly saleId: string;
-  readonly provider: ProviderId;
+  readonly accountId: string;
+  readonly way: PayWay;
+  /** Whose code it is, when the code says so. */
+  readonly wallet?: WalletId;
   readonly amountMinor: number;
-  /** The customer's payment code. It lives in memory until it is sent and nowhere else. */
+  /** The customer's payment code, empty for other ways. It lives in memory until it is sent and nowhere else. */
   readonly code: string;
   readonly description: string;
 };
@@ -48,6 +54,14 @@ export type Payments = {
   charge(order: ChargeOrder): Result<Attempt>;
   /** The cashier stops waiting: the attempt is reversed. Refuses with `payment.closed` when it is over. */
   stop(attemptId: string): Result<Attempt>;
+  /** Asks the provider at once, whatever the state: `payment.closed` when nothing can be learnt. */
+  ask(attempt: Attempt): Result<Attempt>;
+  /** A static code is taken for paid on somebody's word. Refuses with `payment.closed` when it is over. */
+  accept(attemptId: string): Result<Attempt>;
+  /** A person says what became of it, or a statement does. Refuses with `payment.closed` in a final state. */
+  decide(attempt: Attempt, as: 'paid' | 'not-paid'): Result<Attempt>;
+  /** What was found late is attached (`paid`), reversed, or has been refunded. Refuses with `payment.closed` else. */
+  settleLate(attempt: Attempt, as: 'attach' | 'return' | 'returned'): Result<Attempt>;
   /** The attempt that keeps the sale from taking another payment. */
   live(saleId: string): Attempt | null;
   /** Goes on with every unfinished attempt at once: after a start, or when the network is back. */

@@ -6,8 +6,8 @@ import { type Result, refuse, succeed } from '../contract/failure.ts';
 import { type Attempt, isLive, orderNumberOf } from './attempt.ts';
 import { type AttemptAction, type AttemptInput, isWorthCommitting, reduce } from './machine.ts';
 import type { ChargeOrder, PaymentParts, Payments } from './payments.ts';
-import type { PaymentProvider, ProviderAnswer } from './provider.ts';
-import { unconfigured } from './unconfigured.ts';
+import type { Order, PaymentProvider, ProviderAnswer, ProviderTiming } from './provider.ts';
+import { neverAnswering, unaskedTiming } from './unconfigured.ts';
 
 /** Loads what is unfinished, so that its sales are blocked at once; `resume()` makes it go on. */
 export function startPayments(parts: PaymentParts): Payments {
@@ -16,7 +16,6 @@ export function startPayments(parts: PaymentParts): Payments {
 
 type Entry = {
   attempt: Attempt;
-  readonly provider: PaymentProvider;
   cancelTimer: () => void;
   /**
    * Questions without an answer yet. None is asked twice at a time: a slow provider must not get
@@ -33,44 +32,64 @@ class PaymentRunner implements Payments {
 
   constructor(parts: PaymentParts) {
     this.#parts = parts;
-    for (const attempt of parts.store.unfinished()) {
-      const provider = parts.providers.find(({ id }) => id === attempt.provider);
-      this.#add(attempt, provider ?? unconfigured(attempt));
-    }
+    for (const attempt of parts.store.unfinished()) this.#add(attempt);
   }
 
   charge(order: ChargeOrder): Result<Attempt> {
-    const provider = this.#parts.providers.find(({ id }) => id === order.provider);
-    if (!provider) return refuse('payment.not-configured', `no account for ${order.provider}`);
+    const provider = this.#parts.providers().find(({ accountId }) => accountId === order.accountId);
+    const timing = provider?.ways[order.way];
+    if (!provider || !timing) {
+      return refuse('payment.not-configured', `${order.accountId} does not take ${order.way}`);
+    }
     if (!Number.isSafeInteger(order.amountMinor) || order.amountMinor <= 0) {
       return refuse('tender.out-of-range', 'a charge is a positive whole number of minor units');
     }
     if (this.live(order.saleId))
       return refuse('payment.in-progress', 'the sale has a live attempt');
-    if (this.#isOffline) return refuse('payment.provider-unreachable', 'the network is off');
-
-    const created = createAttempt(order, provider, this.#parts.clock.now());
+    if (this.#isOffline && provider.origin !== null) {
+      return refuse('payment.provider-unreachable', 'the network is off');
+    }
+    const created = createAttempt(order, provider, timing, this.#parts.clock.now());
     this.#parts.store.commit(created);
-    const entry = this.#add(created, provider);
+    const entry = this.#add(created);
     this.#arm(entry);
     if (this.#apply(entry, { kind: 'send' }) === 'charge') {
-      const { orderNumber, amountMinor } = created;
-      const { description } = order;
-      const code = order.code.trim();
-      this.#listen(
-        entry,
-        'charge',
-        provider.charge({ orderNumber, amountMinor, code, description }),
-      );
+      const request = {
+        ...orderOf(created),
+        code: order.code.trim(),
+        description: order.description,
+        expiresAt: created.createdAt + timing.totalMs,
+      };
+      this.#listen(entry, 'charge', provider.charge(request));
     }
     return succeed(entry.attempt);
   }
 
   stop(attemptId: string): Result<Attempt> {
     const entry = this.#entries.get(attemptId);
-    if (!entry || !isLive(entry.attempt)) return refuse('payment.closed', 'the attempt is over');
+    if (!entry || !isLive(entry.attempt)) return over();
     this.#go(entry, { kind: 'stop' });
     return succeed(entry.attempt);
+  }
+
+  ask(attempt: Attempt): Result<Attempt> {
+    if (attempt.state === 'paid' || attempt.way === 'static') return over();
+    return this.#tell(attempt, { kind: 'ask' });
+  }
+
+  accept(attemptId: string): Result<Attempt> {
+    const entry = this.#entries.get(attemptId);
+    if (entry?.attempt.way !== 'static' || !isLive(entry.attempt)) return over();
+    this.#go(entry, { kind: 'accept' });
+    return succeed(entry.attempt);
+  }
+
+  decide(attempt: Attempt, as: 'paid' | 'not-paid'): Result<Attempt> {
+    return this.#tell(attempt, { kind: 'decide', as });
+  }
+
+  settleLate(attempt: Attempt, as: 'attach' | 'return' | 'returned'): Result<Attempt> {
+    return this.#tell(attempt, { kind: as });
   }
 
   live(saleId: string): Attempt | null {
@@ -95,10 +114,29 @@ class PaymentRunner implements Payments {
     for (const entry of this.#entries.values()) entry.cancelTimer();
   }
 
-  #add(attempt: Attempt, provider: PaymentProvider): Entry {
+  /** An input to an attempt that may have ended long ago. Refuses when nothing came of it. */
+  #tell(attempt: Attempt, input: AttemptInput): Result<Attempt> {
+    const entry = this.#entries.get(attempt.id) ?? this.#add(attempt);
+    const before = entry.attempt;
+    this.#go(entry, input);
+    return entry.attempt === before ? over() : succeed(entry.attempt);
+  }
+
+  #provider({ attempt }: Entry): PaymentProvider {
+    const { accountId, provider } = attempt;
+    const found = this.#parts
+      .providers()
+      .find((known) => (accountId ? known.accountId === accountId : known.id === provider));
+    return found ?? neverAnswering(attempt);
+  }
+
+  #timing(entry: Entry): ProviderTiming {
+    return this.#provider(entry).ways[entry.attempt.way] ?? unaskedTiming;
+  }
+
+  #add(attempt: Attempt): Entry {
     const entry = {
       attempt,
-      provider,
       cancelTimer: () => undefined,
       questions: new Set<AttemptAction>(),
     };
@@ -112,23 +150,24 @@ class PaymentRunner implements Payments {
       this.#go(entry, input);
     } catch (error) {
       this.#parts.onFault(error);
-      this.#wake(entry, entry.provider.timing.queryIntervalMs);
+      this.#wake(entry, this.#timing(entry).queryIntervalMs);
     }
   }
 
   #go(entry: Entry, input: AttemptInput): void {
     const action = this.#apply(entry, input);
-    const { orderNumber } = entry.attempt;
-    if (action === 'query') this.#ask(entry, action, (provider) => provider.query(orderNumber));
-    if (action === 'reverse') this.#ask(entry, action, (provider) => provider.reverse(orderNumber));
+    const order = orderOf(entry.attempt);
+    if (action === 'query') this.#ask(entry, action, (provider) => provider.query(order));
+    if (action === 'reverse') this.#ask(entry, action, (provider) => provider.reverse(order));
     this.#forgetIfOver(entry);
   }
 
   /** Commit, remember, arm the timer, tell; the caller acts only after all of it. */
   #apply(entry: Entry, input: AttemptInput): AttemptAction | null {
-    const { store, clock, onChange } = this.#parts;
+    const { store, clock, latePayment, onChange } = this.#parts;
     const before = entry.attempt;
-    const { attempt, action } = reduce(before, input, entry.provider.timing, clock.now());
+    const timing = this.#timing(entry);
+    const { attempt, action } = reduce(before, input, timing, clock.now(), latePayment());
     if (isWorthCommitting(before, attempt)) store.commit(attempt);
     entry.attempt = attempt;
     this.#arm(entry);
@@ -142,7 +181,7 @@ class PaymentRunner implements Payments {
     call: (provider: PaymentProvider) => Promise<ProviderAnswer>,
   ): void {
     if (entry.questions.has(action)) return;
-    const answer = this.#isOffline ? Promise.resolve(networkOff) : call(entry.provider);
+    const answer = this.#isOffline ? Promise.resolve(networkOff) : call(this.#provider(entry));
     this.#listen(entry, action, answer);
   }
 
@@ -183,11 +222,27 @@ const networkOff: ProviderAnswer = {
   detail: 'the network is off',
 };
 
-function createAttempt(order: ChargeOrder, provider: PaymentProvider, nowMs: number): Attempt {
+function over() {
+  return refuse('payment.closed', 'nothing more can be done about this attempt');
+}
+
+function orderOf({ orderNumber, way, amountMinor, providerRef }: Attempt): Order {
+  return { orderNumber, way, amountMinor, ...(providerRef === undefined ? {} : { providerRef }) };
+}
+
+function createAttempt(
+  order: ChargeOrder,
+  provider: PaymentProvider,
+  timing: ProviderTiming,
+  nowMs: number,
+): Attempt {
   return {
     id: order.attemptId,
     saleId: order.saleId,
     provider: provider.id,
+    accountId: provider.accountId,
+    way: order.way,
+    ...(order.wallet === undefined ? {} : { wallet: order.wallet }),
     orderNumber: orderNumberOf(order.attemptId),
     amountMinor: order.amountMinor,
     currency: provider.currency,
@@ -196,7 +251,7 @@ function createAttempt(order: ChargeOrder, provider: PaymentProvider, nowMs: num
     createdAt: nowMs,
     changedAt: nowMs,
     // It is sent in the same breath; when the store refuses that commit it is closed from here.
-    nextActionAt: nowMs + provider.timing.firstQueryMs,
+    nextActionAt: nowMs + timing.firstQueryMs,
     isWaiting: false,
     isLastAskOut: false,
     queries: 0,

@@ -1,13 +1,25 @@
 import type { Attempt } from './attempt.ts';
-import type { PaymentProvider, ProviderAnswer } from './provider.ts';
+import type { PaymentProvider, ProviderAnswer, ProviderTiming } from './provider.ts';
 
 const intervalMs = 60_000;
+
+/** The rules of an account that is gone: ask seldom, never give up. */
+export const unaskedTiming: ProviderTiming = {
+  firstQueryMs: intervalMs,
+  queryIntervalMs: intervalMs,
+  totalMs: intervalMs,
+  earliestReverseMs: 0,
+  reverseIntervalMs: intervalMs,
+  reverseIntervalMaxMs: intervalMs,
+  notFoundFinalMs: Number.MAX_SAFE_INTEGER,
+  reversalWindowMs: Number.MAX_SAFE_INTEGER,
+};
 
 /**
  * Stands in for a provider whose account was taken away while an attempt was under way: the attempt
  * stays unknown and its sale blocked until the account is back, because nobody else can be asked.
  */
-export function unconfigured({ provider, currency }: Attempt): PaymentProvider {
+export function neverAnswering({ provider, accountId, way, currency }: Attempt): PaymentProvider {
   const answer: ProviderAnswer = {
     kind: 'unknown',
     code: 'payment.not-configured',
@@ -15,19 +27,18 @@ export function unconfigured({ provider, currency }: Attempt): PaymentProvider {
   };
   return {
     id: provider,
+    kind: 'third-party',
+    accountId: accountId ?? provider,
     currency,
-    timing: {
-      firstQueryMs: intervalMs,
-      queryIntervalMs: intervalMs,
-      totalMs: intervalMs,
-      earliestReverseMs: 0,
-      reverseIntervalMs: intervalMs,
-      reverseIntervalMaxMs: intervalMs,
-      notFoundFinalMs: Number.MAX_SAFE_INTEGER,
-      reversalWindowMs: Number.MAX_SAFE_INTEGER,
-    },
+    wallets: [],
+    takesEmv: false,
+    ways: { [way]: unaskedTiming },
+    origin: null,
     charge: async () => answer,
     query: async () => answer,
     reverse: async () => answer,
+    refunds: null,
+    find: null,
+    statements: null,
   };
 }

@@ -27,7 +27,10 @@ function phaseOf(attempt: Attempt): PaymentShown['phase'] {
     case 'reversing':
       return 'reversing';
     case 'unresolved':
+    case 'late':
       return 'unknown';
+    case 'unverified':
+      return 'paid';
     case 'paid':
     case 'failed':
     case 'reversed':

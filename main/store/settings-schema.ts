@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { id, language, localName, theme } from '../contract/values.ts';
 import { deviceSettings } from './device-settings.ts';
+import { paymentSettings } from './payment-settings.ts';
 
 /** A label whose code carries its weight or price, by prefix; the digits are counted from 0. */
 const labelRule = v.strictObject({
@@ -45,25 +46,7 @@ export const settingsSchema = v.strictObject({
   }),
   devices: v.pipe(v.array(deviceSettings), v.maxLength(32)),
   hub: v.nullable(v.strictObject({ url: v.pipe(v.string(), v.url()) })),
-  payments: v.strictObject({
-    wechat: v.nullable(
-      v.strictObject({
-        /** `https://api.mch.weixin.qq.com`, or a simulator. */
-        origin: v.pipe(v.string(), v.url()),
-        appid: v.string(),
-        mchid: v.string(),
-        merchantSerial: v.string(),
-        /** `PUB_KEY_ID_…` or a platform certificate's serial, and the PEM file of that key. */
-        platformSerial: v.string(),
-        platformKeyPath: v.string(),
-        storeNumber: v.string(),
-        /** PEM file of the authority to trust besides the system's; for a simulator. */
-        caPath: v.nullable(v.string()),
-        /** `rehearsal` asks ten times as often as the provider's rules say; only a simulator bears it. */
-        pace: v.picklist(['provider', 'rehearsal']),
-      }),
-    ),
-  }),
+  payments: paymentSettings,
 });
 
 export type Settings = v.InferOutput<typeof settingsSchema>;

@@ -5,6 +5,7 @@ import { PosError } from '../contract/failure.ts';
 import type { DeviceSettings } from './device-settings.ts';
 import { replaceFile } from './durable-file.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
+import { upgradeSettings } from './settings-upgrade.ts';
 
 /** No secret is in it, and a technician should find it readable. */
 const readableByAll = 0o644;
@@ -84,10 +85,18 @@ function parseSettings(text: string, path: string): Settings {
   } catch (cause) {
     throw broken(path, cause instanceof Error ? cause.message : String(cause), cause);
   }
-  const parsed = v.safeParse(settingsSchema, json);
+  const parsed = v.safeParse(settingsSchema, upgrade(json, path));
   if (parsed.success) return parsed.output;
   const [issue] = parsed.issues;
   throw broken(path, `${v.getDotPath(issue) ?? 'settings'}: ${issue.message}`);
+}
+
+function upgrade(json: unknown, path: string): unknown {
+  try {
+    return upgradeSettings(json);
+  } catch (cause) {
+    throw broken(path, cause instanceof Error ? cause.message : String(cause), cause);
+  }
 }
 
 function broken(path: string, reason: string, cause?: unknown): PosError {

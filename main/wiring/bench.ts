@@ -9,7 +9,7 @@ import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { DeviceList } from './device-list.ts';
 import type { HubLine } from './hub-line.ts';
-import { secretNames } from './secret-names.ts';
+import { secretsOf } from './secret-names.ts';
 
 export type BenchWiring = {
   readonly dataDir: string;
@@ -42,7 +42,7 @@ export function wireBench(wiring: BenchWiring): BenchEngine {
       devices.configure(configs.filter(({ id }) => id !== without));
     },
     language: () => store.state.session().language ?? settings.terminal.language,
-    secrets: () => Object.values(secretNames).flatMap((name) => secrets.get(name) ?? []),
+    secrets: () => secretsOf(settings, secrets),
     badgeOf: (card) => badgeOnCard(card, settings.store.badgePublicKey ?? null),
   });
 }

@@ -24,7 +24,8 @@ export function createPaying({ providers, attempts, changed, report }: PayingPar
   let isOffline = false;
   let isReachable = true;
   const payments = startPayments({
-    providers,
+    providers: () => providers,
+    latePayment: () => attempts.settings.payments.latePayment,
     store: createAttemptStore(attempts),
     clock: { now: attempts.now },
     timers: systemTimers,

@@ -1,52 +1,79 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { PosError } from '../contract/failure.ts';
 import type { PaymentProvider, ProviderTiming } from '../payments/provider.ts';
-import { createWechat, wechatTiming } from '../payments/wechat/wechat.ts';
+import { createWechat } from '../payments/wechat/wechat.ts';
+import type { AccountSettings, WechatSettings } from '../store/payment-settings.ts';
 import type { SecretStore } from '../store/secrets.ts';
 import type { Settings } from '../store/settings-schema.ts';
-import { secretNames } from './secret-names.ts';
-
-type WechatSettings = NonNullable<Settings['payments']['wechat']>;
+import { merchantKeyName } from './secret-names.ts';
 
 /** The providers that this shop has an account with. */
 export function openProviders(settings: Settings, secrets: SecretStore): PaymentProvider[] {
-  const { wechat } = settings.payments;
-  return wechat ? [openWechat(wechat, settings.terminal.number, secrets)] : [];
+  return settings.payments.accounts.flatMap((account) => {
+    const provider = openAccount(account, settings, secrets);
+    if (provider === null) return [];
+    return account.pace === 'rehearsal' ? rehearsing(provider) : provider;
+  });
+}
+
+function openAccount(
+  account: AccountSettings,
+  settings: Settings,
+  secrets: SecretStore,
+): PaymentProvider | null {
+  switch (account.provider) {
+    case 'wechat':
+      return openWechat(account, settings.terminal.number, secrets);
+    default:
+      return null;
+  }
 }
 
 function openWechat(
-  wechat: WechatSettings,
+  account: WechatSettings,
   terminalNumber: string,
   secrets: SecretStore,
 ): PaymentProvider {
-  const merchantKey = secrets.get(secretNames.wechatMerchantKey);
-  if (merchantKey === null) {
-    throw new PosError({
-      code: 'payment.not-configured',
-      message: `the secret ${secretNames.wechatMerchantKey} is missing`,
-      retry: 'after-fix',
-    });
-  }
-  const { appid, mchid, merchantSerial, platformSerial, origin, storeNumber } = wechat;
-  const platformKey = createPublicKey(readFileSync(wechat.platformKeyPath));
-  const provider = createWechat(
+  const { id, appid, mchid, merchantSerial, platformSerial, origin, storeNumber } = account;
+  const platformKeys = Object.entries(account.platformKeys).map(
+    ([serial, pem]): [string, KeyObject] => [serial, createPublicKey(pem)],
+  );
+  return createWechat(
     {
+      accountId: id,
       appid,
       mchid,
       merchantSerial,
-      merchantKey: createPrivateKey(merchantKey),
-      platformKeys: new Map([[platformSerial, platformKey]]),
+      merchantKey: merchantKey(id, secrets),
+      platformKeys: new Map(platformKeys),
       platformSerial,
       origin,
-      ...(wechat.caPath === null ? {} : { ca: readFileSync(wechat.caPath, 'utf8') }),
+      ...(account.caPath === null ? {} : { ca: readFileSync(account.caPath, 'utf8') }),
       deviceIp: '127.0.0.1',
       deviceId: terminalNumber,
       storeNumber,
     },
     { now: Date.now },
   );
-  return wechat.pace === 'rehearsal' ? { ...provider, timing: rehearsal(wechatTiming) } : provider;
+}
+
+function merchantKey(accountId: string, secrets: SecretStore): KeyObject {
+  const name = merchantKeyName(accountId);
+  const key = secrets.get(name);
+  if (key !== null) return createPrivateKey(key);
+  throw new PosError({
+    code: 'payment.not-configured',
+    message: `the secret ${name} is missing`,
+    retry: 'after-fix',
+  });
+}
+
+function rehearsing(provider: PaymentProvider): PaymentProvider {
+  const ways = Object.fromEntries(
+    Object.entries(provider.ways).map(([way, timing]) => [way, rehearsal(timing)]),
+  );
+  return { ...provider, ways };
 }
 
 /** Every wait a tenth as long, but for the window in which a reversal is taken. */

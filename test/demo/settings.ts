@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { usualEmbeddedRules } from '../../main/domain/barcode/embedded-rule.ts';
+import { noPayments } from '../../main/store/payment-settings.ts';
 import type { Settings } from '../../main/store/settings-schema.ts';
 import { appid, mchid, merchantSerial, publicKeySerial } from '../simulators/wechat/keys.ts';
 
@@ -66,19 +68,33 @@ export function demoSettings(places: DemoPlaces): Settings {
     ],
     hub: { url: places.hubUrl },
     payments: {
-      wechat: {
-        origin: places.wechatOrigin,
-        appid,
-        mchid,
-        merchantSerial,
-        platformSerial: publicKeySerial,
-        platformKeyPath: `${places.wechatFolder}/${publicKeySerial}.public.pem`,
-        storeNumber: 'S001',
-        caPath: places.wechatCaPath,
-        pace: places.pace,
-      },
+      ...noPayments,
+      merchants: [{ id: 'shop', name: '杭州扫码便利店有限公司', number: mchid }],
+      activeMerchant: 'shop',
+      accounts: [
+        {
+          id: 'wechat',
+          provider: 'wechat',
+          merchant: 'shop',
+          isOffered: true,
+          origin: places.wechatOrigin,
+          appid,
+          mchid,
+          merchantSerial,
+          platformSerial: publicKeySerial,
+          platformKeys: { [publicKeySerial]: platformKey(places.wechatFolder) },
+          storeNumber: 'S001',
+          caPath: places.wechatCaPath,
+          pace: places.pace,
+        },
+      ],
     },
   };
+}
+
+/** Without a simulator's folder the wallet is not there to answer, and any text will do. */
+function platformKey(folder: string): string {
+  return folder === '' ? '' : readFileSync(`${folder}/${publicKeySerial}.public.pem`, 'utf8');
 }
 
 function extraDevices(extra: ExtraPlaces): Settings['devices'] {

@@ -6,7 +6,7 @@ import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
 import { machineCipher, openSecrets } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
 import { newId } from '../../main/wiring/new-id.ts';
-import { secretNames } from '../../main/wiring/secret-names.ts';
+import { merchantKeyName, secretNames } from '../../main/wiring/secret-names.ts';
 import { startChild } from './child.ts';
 import { startDemoCounter } from './counter.ts';
 import { startExtraDevices } from './extra-devices.ts';
@@ -59,7 +59,7 @@ const secrets = openSecrets(
 );
 const wechatFolder = String(wechat.greeting.folder);
 const merchantKey = readFileSync(join(wechatFolder, 'merchant-key.pem'), 'utf8');
-secrets.set(secretNames.wechatMerchantKey, merchantKey);
+secrets.set(merchantKeyName('wechat'), merchantKey);
 if (!isEnrolled(dataDir)) secrets.set(secretNames.enrolmentCode, enrolmentCode);
 const settingsPath = join(dataDir, 'settings.json');
 const isNew = !existsSync(settingsPath);

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { noPayments } from '../../main/store/payment-settings.ts';
 import { createSettings } from '../../main/store/settings.ts';
 import type { Settings } from '../../main/store/settings-schema.ts';
 import { demoSettings } from '../demo/settings.ts';
@@ -23,7 +24,7 @@ export async function openLonelyShop(dataDir: string, printerPort: number | null
     isDemo: false,
     devices: printerPort === null ? [] : demo.devices.filter(({ kind }) => kind === 'printer'),
     hub: null,
-    payments: { wechat: null },
+    payments: noPayments,
   };
   await createSettings(join(dataDir, 'settings.json'), settings);
 }

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { machineCipher, openSecrets } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
-import { secretNames } from '../../main/wiring/secret-names.ts';
+import { merchantKeyName } from '../../main/wiring/secret-names.ts';
 import { demoSettings } from '../demo/settings.ts';
 import { fillDemoStore } from '../demo/store.ts';
 import { caPath } from '../simulators/wechat/server.ts';
@@ -30,7 +30,7 @@ export async function openWalletTill(
   copyFileSync(join(goodsFolder, 'terminal.sqlite'), join(dataDir, 'terminal.sqlite'));
   const cipher = machineCipher(join(dataDir, 'machine-secret'));
   const merchantKey = await readFile(join(keysFolder, 'merchant-key.pem'), 'utf8');
-  openSecrets(join(dataDir, 'secrets'), cipher).set(secretNames.wechatMerchantKey, merchantKey);
+  openSecrets(join(dataDir, 'secrets'), cipher).set(merchantKeyName('wechat'), merchantKey);
   const settings = demoSettings({
     scannerPath: '',
     printerPort: 1,

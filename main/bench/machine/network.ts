@@ -26,9 +26,9 @@ export function createNetwork(parts: BenchParts): Network {
 
   async function hops(): Promise<Hop[]> {
     const hub = settings.hub === null ? null : new URL(settings.hub.url);
-    const { wechat } = settings.payments;
-    const provider = wechat ? new URL(wechat.origin) : null;
-    const caPath = wechat?.caPath ?? null;
+    const account = settings.payments.accounts.find((any) => 'origin' in any);
+    const provider = account ? new URL(account.origin) : null;
+    const caPath = account?.caPath ?? null;
     const isLocal = [hub, provider].every((url) => url === null || isLoopback(url.hostname));
     const name = hub?.hostname ?? provider?.hostname ?? null;
     return await Promise.all([

@@ -6,6 +6,8 @@ import { type PlatformKeys, verifyAnswer } from './verify.ts';
 
 /** A merchant's account at WeChat Pay, and where this terminal stands. */
 export type WechatAccount = {
+  /** The account's id in the settings. */
+  readonly accountId: string;
   readonly appid: string;
   readonly mchid: string;
   /** Serial number of the merchant's API certificate, and its private key. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../payments.ts';
-import type { ChargeRequest, PaymentProvider, ProviderTiming } from '../provider.ts';
+import type { ChargeRequest, Order, PaymentProvider, ProviderTiming } from '../provider.ts';
 import { type AskedOrder, chargeAnswer, queryAnswer, reverseAnswer } from './answers.ts';
 import { callWechat, type WechatAccount } from './client.ts';
 
@@ -30,22 +30,30 @@ export function createWechat(account: WechatAccount, clock: Clock): PaymentProvi
 
   return {
     id: 'wechat',
+    kind: 'third-party',
+    accountId: account.accountId,
     currency: 'CNY',
-    timing: wechatTiming,
+    wallets: ['wechat'],
+    takesEmv: false,
+    ways: { presented: wechatTiming },
+    origin: account.origin,
     async charge(request) {
       const path = '/v3/pay/transactions/codepay';
       const reply = await callWechat(account, now, 'POST', path, codepayBody(account, request));
       return chargeAnswer(reply, asked(request.orderNumber));
     },
-    async query(orderNumber) {
+    async query({ orderNumber }: Order) {
       const path = `${orderPath(orderNumber)}?mchid=${encodeURIComponent(mchid)}`;
       return queryAnswer(await callWechat(account, now, 'GET', path), asked(orderNumber));
     },
-    async reverse(orderNumber) {
+    async reverse({ orderNumber }: Order) {
       const path = `${orderPath(orderNumber)}/reverse`;
       const reply = await callWechat(account, now, 'POST', path, { appid, mchid });
       return reverseAnswer(reply, asked(orderNumber));
     },
+    refunds: null,
+    find: null,
+    statements: null,
   };
 }
 

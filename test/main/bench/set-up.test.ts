@@ -6,7 +6,8 @@ import { replay } from '../../../drivers/replay/replay.ts';
 import { verifyReport } from '../../../main/bench/report/seal.ts';
 import type { CommandInput } from '../../../main/contract/commands.ts';
 import { machineCipher, openSecrets } from '../../../main/store/secrets.ts';
-import { secretNames } from '../../../main/wiring/secret-names.ts';
+import type { Settings } from '../../../main/store/settings-schema.ts';
+import { secretsOf } from '../../../main/wiring/secret-names.ts';
 import { codeFor } from '../../simulators/wechat/scenarios.ts';
 import { readJournal } from '../../support/records.ts';
 import type { Shop } from '../../support/shop.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
 
 afterAll(() => shop.close());
 
-const settings = (): { devices: { id: string }[] } =>
+const settings = (): Settings =>
   JSON.parse(readFileSync(join(shop.dataDir, 'settings.json'), 'utf8'));
 const settingsOf = (deviceId: string) => settings().devices.find(({ id }) => id === deviceId);
 
@@ -215,7 +216,7 @@ describe('the report', () => {
       join(shop.dataDir, 'secrets'),
       machineCipher(join(shop.dataDir, 'machine-secret')),
     );
-    const planted = Object.values(secretNames).flatMap((name) => secrets.get(name) ?? []);
+    const planted = secretsOf(settings(), secrets);
     expect(planted.length).toBeGreaterThan(1);
     const lines = planted.flatMap((secret) => secret.split('\n')).filter((line) => line.length > 8);
     const own = lines.filter((line) => !line.startsWith('-----'));

@@ -56,7 +56,7 @@ describe('a payment code', () => {
 
   it('follows the table it is given', () => {
     const rules: CodeRule[] = [
-      { provider: 'alipay', prefixFrom: 91, prefixTo: 91, digitsMin: 18, digitsMax: 18 },
+      { wallet: 'alipay', prefixFrom: 91, prefixTo: 91, digitsMin: 18, digitsMax: 18 },
     ];
     expect(recogniseCode('910000000000000000', rules)).toBe('alipay');
     expect(recogniseCode('134567890123456789', rules)).toBeNull();

@@ -17,6 +17,7 @@ const created: Attempt = {
   id: 'attempt-1',
   saleId: 'sale-1',
   provider: 'wechat',
+  way: 'presented',
   orderNumber: 'attempt1',
   amountMinor: 1_250,
   currency: 'CNY',

@@ -64,13 +64,22 @@ export class ModelProvider {
     return {
       id: 'wechat',
       currency: 'CNY',
-      timing: wechatTiming,
+      kind: 'third-party',
+      accountId: 'wechat',
+      wallets: ['wechat'],
+      takesEmv: false,
+      ways: { presented: wechatTiming },
+      origin: 'https://localhost',
+      refunds: null,
+      find: null,
+      statements: null,
       charge: ({ orderNumber, amountMinor }) => {
         this.charges += 1;
         return this.#call('charge', orderNumber, () => this.#charge(orderNumber, amountMinor));
       },
-      query: (orderNumber) => this.#call('query', orderNumber, () => this.#stateOf(orderNumber)),
-      reverse: (orderNumber) =>
+      query: ({ orderNumber }) =>
+        this.#call('query', orderNumber, () => this.#stateOf(orderNumber)),
+      reverse: ({ orderNumber }) =>
         this.#call('reverse', orderNumber, () => this.#reverse(orderNumber)),
     };
   }

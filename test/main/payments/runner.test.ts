@@ -10,7 +10,8 @@ const code = '134567890123456789';
 const order = {
   attemptId: '0190a8f0-0000-7000-8000-000000000001',
   saleId: 'sale-1',
-  provider: 'wechat',
+  accountId: 'wechat',
+  way: 'presented',
   amountMinor: 1_250,
   code,
   description: 'Corner shop',
@@ -47,13 +48,25 @@ function call(name: string): Promise<ProviderAnswer> {
   return new Promise((resolve) => answers.push(resolve));
 }
 
+const account = {
+  id: 'wechat',
+  kind: 'third-party',
+  accountId: 'wechat',
+  currency: 'CNY',
+  wallets: ['wechat'],
+  takesEmv: false,
+  ways: { presented: wechatTiming },
+  origin: 'https://localhost',
+  refunds: null,
+  find: null,
+  statements: null,
+} as const;
+
 function start(changed: Partial<PaymentParts> = {}): Payments {
   return startPayments({
-    providers: [
+    providers: () => [
       {
-        id: 'wechat',
-        currency: 'CNY',
-        timing: wechatTiming,
+        ...account,
         charge: (request) => {
           lastCharge = request;
           return call('charge');
@@ -62,6 +75,7 @@ function start(changed: Partial<PaymentParts> = {}): Payments {
         reverse: () => call('reverse'),
       },
     ],
+    latePayment: () => 'return',
     store: {
       commit: (attempt) => {
         if (commitFault) throw commitFault;
@@ -110,7 +124,7 @@ describe('a payment', () => {
 
   it('goes out under the attempt’s own number, with the code clean of the scanner’s suffix', () => {
     start().charge({ ...order, code: `${code}\r` });
-    expect(lastCharge).toEqual({
+    expect(lastCharge).toMatchObject({
       orderNumber: '0190a8f0000070008000000000000001',
       amountMinor: 1_250,
       code,
@@ -129,7 +143,7 @@ describe('a payment', () => {
 
   it('is refused before anything is written when it cannot be', () => {
     const payments = start();
-    expect(refusalOf(payments, { provider: 'alipay' })).toBe('payment.not-configured');
+    expect(refusalOf(payments, { accountId: 'alipay' })).toBe('payment.not-configured');
     expect(refusalOf(payments, { amountMinor: 0 })).toBe('tender.out-of-range');
     expect(refusalOf(payments, { amountMinor: 0.5 })).toBe('tender.out-of-range');
     payments.setOffline(true);
@@ -218,7 +232,7 @@ describe('a doubtful payment', () => {
     const first = start();
     first.charge(order);
     first.close();
-    const without = start({ providers: [] });
+    const without = start({ providers: () => [] });
     without.resume();
     await until(3_600_000);
     expect(without.live('sale-1')?.failureCode).toBe('payment.not-configured');

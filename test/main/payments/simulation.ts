@@ -13,7 +13,8 @@ export function order(nth: number): ChargeOrder {
   return {
     attemptId: `attempt-${nth}`,
     saleId: 'sale-1',
-    provider: 'wechat',
+    accountId: 'wechat',
+    way: 'presented',
     amountMinor,
     code: `13000000000000000${nth}`,
     description: 'Corner shop',

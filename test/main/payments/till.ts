@@ -70,7 +70,8 @@ export class Till {
 
   #start(): Payments {
     return startPayments({
-      providers: [this.#provider],
+      providers: () => [this.#provider],
+      latePayment: () => 'return',
       store: this.#store(),
       clock: this.#time.clock,
       timers: this.#time.timers,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PosError } from '../../../main/contract/failure.ts';
 import { replaceFile } from '../../../main/store/durable-file.ts';
+import { noPayments } from '../../../main/store/payment-settings.ts';
 import { createSettings, lastGoodPath, openSettings } from '../../../main/store/settings.ts';
 import type { Settings } from '../../../main/store/settings-schema.ts';
 
@@ -47,7 +48,7 @@ const settings: Settings = {
     { id: 'drawer-1', kind: 'drawer', printer: 'printer-1', pin: 2 },
   ],
   hub: null,
-  payments: { wechat: null },
+  payments: noPayments,
 };
 
 async function failureOf(work: Promise<unknown>): Promise<PosError['failure']> {

@@ -170,6 +170,7 @@ describe('a payment attempt', () => {
     id: 'attempt-1',
     saleId: 'sale-1',
     provider: 'wechat',
+    way: 'presented',
     orderNumber: 'order-1',
     amountMinor: 500,
     currency: 'CNY',

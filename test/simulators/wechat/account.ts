@@ -10,6 +10,7 @@ export function simulatorAccount(
   platformSerial: string = publicKeySerial,
 ): WechatAccount {
   return {
+    accountId: 'wechat',
     appid,
     mchid,
     merchantSerial,

@@ -30,6 +30,8 @@ async function charge(changed: Partial<WechatAccount>, now = clock) {
     orderNumber: `order-${serial}`,
     amountMinor: 100,
     code: codeFor('paid', serial),
+    way: 'presented',
+    expiresAt: 0,
     description: 'Corner shop',
   });
 }
@@ -59,7 +61,8 @@ describe('the WeChat simulator', () => {
     const wechat = createWechat(simulatorAccount(simulator.origin, folder), clock);
     const request = { code: codeFor('paid', 9_999), description: 'Corner shop' };
     const before = simulator.ledger().paidMinor;
-    const once = { ...request, orderNumber: 'repeated', amountMinor: 700 };
+    const order = { orderNumber: 'repeated', way: 'presented', amountMinor: 700 } as const;
+    const once = { ...request, ...order, expiresAt: 0 };
     const first = await wechat.charge(once);
     expect(await wechat.charge(once)).toEqual(first);
     expect(await wechat.charge({ ...once, amountMinor: 800 })).toMatchObject({ kind: 'unknown' });

@@ -29,7 +29,12 @@ describe('the simulator as a process', () => {
 
       await control('POST', '/simulator/next', '{"scenario":"not-enough"}');
       const wechat = createWechat(simulatorAccount(origin, folder), clock);
-      const request = { amountMinor: 990, description: '街角小店' };
+      const request = {
+        way: 'presented',
+        amountMinor: 990,
+        expiresAt: 0,
+        description: '街角小店',
+      } as const;
       const first = { ...request, orderNumber: 'order-1', code: codeFor('paid', 1) };
       expect(await wechat.charge(first)).toMatchObject({ code: 'payment.not-enough-funds' });
       const second = { ...request, orderNumber: 'order-2', code: codeFor('paid', 2) };

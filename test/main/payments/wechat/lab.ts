@@ -40,7 +40,8 @@ export class Terminal {
     const result = this.payments.charge({
       attemptId,
       saleId: `sale-${nth}`,
-      provider: 'wechat',
+      accountId: 'wechat',
+      way: 'presented',
       amountMinor: 1_250,
       code,
       description: '街角小店 Corner shop',
@@ -83,7 +84,8 @@ export class Terminal {
 
   #start(): Payments {
     return startPayments({
-      providers: [this.#provider],
+      providers: () => [this.#provider],
+      latePayment: () => 'return',
       store: {
         commit: (attempt) => {
           this.commits.push(JSON.stringify(attempt));
