@@ -16,6 +16,7 @@ import type { PaymentProvider } from './payments/provider.ts';
 import { openReports } from './report/day.ts';
 import { showCustomer } from './snapshot/customer.ts';
 import { showDevices } from './snapshot/devices.ts';
+import { countDoubts } from './snapshot/doubts.ts';
 import { showTill } from './snapshot/till.ts';
 import type { SecretStore } from './store/secrets.ts';
 import type { Settings } from './store/settings-schema.ts';
@@ -85,7 +86,10 @@ export function openTerminal(parts: TerminalParts): Terminal {
         revision,
         now: now(),
         notices: notices.list(),
-        wallets: parts.providers.map(({ id }) => id),
+        ways: paying.ways(),
+        ask: paying.codeAsks.shown(),
+        refund: null,
+        doubts: countDoubts(store),
         scale: scale.shown(),
         badgeStaffId: badges.staffId(),
         status: showStatus({
@@ -153,7 +157,8 @@ export function openTerminal(parts: TerminalParts): Terminal {
   };
   const context: Omit<Context, 'staff' | 'afterCommit'> = {
     ...basics,
-    payments: paying.payments,
+    ...paying,
+    desk: paying.lookUps,
     counter,
     scale,
     bench,
@@ -172,7 +177,8 @@ export function openTerminal(parts: TerminalParts): Terminal {
   };
   const dispatch = createDispatch({ context, ...publisher });
   const reports = openReports(store.database);
-  const shown = { ...basics, ...publisher, reports, papers, demo, bench };
+  const { lookUps } = paying;
+  const shown = { ...basics, ...publisher, reports, papers, demo, bench, lookUps };
 
   /** What is scanned on the devices screen is looked at there, and never sold. */
   function takeScan(scan: ScanSeen): void {
@@ -215,7 +221,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     },
     publish: changed,
     async close() {
-      paying.payments.close();
+      paying.close();
       counter.queue.close();
       scale.watch(false);
       await hub.stop();

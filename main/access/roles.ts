@@ -39,6 +39,30 @@ export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyo
   'pay.split': sellers,
   'pay.stop': sellers,
   'pay.dismiss': sellers,
+  'pay.start': sellers,
+  'pay.choose': sellers,
+  'pay.accept': sellers,
+  'pay.park': sellers,
+  'refund.open': sellers,
+  'refund.leave': sellers,
+  'refund.make': sellers,
+  'refund.retry': sellers,
+  'refund.pay-cash': sellers,
+  'refund.drop': sellers,
+  'desk.ask': sellers,
+  'desk.look-up': sellers,
+  'desk.attach': sellers,
+  'desk.return': sellers,
+  'desk.decide': sellers,
+  'reconcile.fetch': managers,
+  'reconcile.import': managers,
+  'reconcile.settle': managers,
+  'reconcile.close': managers,
+  'account.take-key': fitters,
+  'account.listen-key': fitters,
+  'account.test': fitters,
+  'account.switch-merchant': managers,
+  'account.set-offered': fitters,
   'receipt.reprint': sellers,
   'drawer.open': staff,
   'device.test-print': staff,
@@ -76,6 +100,18 @@ export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyo
 export function isAllowed(command: CommandName, role: Role | null): boolean {
   const allowed = mayDo[command];
   return allowed === everyone || (role !== null && allowed.includes(role));
+}
+
+/** Who may look at a screen of money; the others are for everybody who is signed in. */
+const screenRoles: Readonly<Record<string, readonly Role[]>> = {
+  refund: sellers,
+  desk: sellers,
+  reconcile: managers,
+  accounts: fitters,
+};
+
+export function maySee(screen: string, role: Role): boolean {
+  return screenRoles[screen]?.includes(role) ?? true;
 }
 
 /** Who may approve what a cashier may not decide alone. */

@@ -1,3 +1,4 @@
+import { maySee } from '../access/roles.ts';
 import { checkPin } from '../access/sign-in.ts';
 import { refuse } from '../contract/failure.ts';
 import { done, type Handlers } from './context.ts';
@@ -32,6 +33,9 @@ export const accessCommands: Handlers<
   'screen.show': (context, { screen }) => {
     const { state, sales } = context.store;
     if (state.session().screen === 'pay') return refuse('sale.paying', 'the sale is being paid');
+    if (context.staff && !maySee(screen, context.staff.role)) {
+      return refuse('policy.denied', `${context.staff.role} may not see ${screen}`);
+    }
     if (screen === 'shift-close' && !sales.openShift()) {
       return refuse('shift.not-open', 'no shift is open');
     }

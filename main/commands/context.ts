@@ -3,8 +3,10 @@ import type { CommandInput, CommandName } from '../contract/commands.ts';
 import type { Result } from '../contract/failure.ts';
 import type { NoticeShown, SoundEvent, StaffShown } from '../contract/snapshots.ts';
 import type { Payments } from '../payments/payments.ts';
+import type { Refunds } from '../payments/refunds.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
+import type { Accounts, CodeAsks, Desk, PayingRoutes, Reconciling } from './payment-context.ts';
 
 /** What the devices can be asked for; each is queued beside the sale and may fail visibly. */
 export type Counter = {
@@ -67,6 +69,12 @@ export type Context = {
   readonly store: Store;
   readonly settings: Settings;
   readonly payments: Payments;
+  readonly refunds: Refunds;
+  readonly paying: PayingRoutes;
+  readonly codeAsks: CodeAsks;
+  readonly desk: Desk;
+  readonly reconciling: Reconciling;
+  readonly accounts: Accounts;
   readonly counter: Counter;
   readonly scale: Scale;
   readonly bench: Bench;

@@ -52,3 +52,16 @@ export function changeBasket(
   context.store.openSales.change(sale.basket, changed.value, context.now());
   return done;
 }
+
+/** The basket on the pay screen with no wallet being asked; anything else refuses. */
+export function basketToPay(context: Context): Result<OpenSale> {
+  const sale = openSaleOf(context);
+  if (!sale.ok) return sale;
+  if (context.store.state.session().screen !== 'pay') {
+    return refuse('sale.not-open', 'the sale is not being paid');
+  }
+  if (context.payments.live(sale.value.basket.saleId)) {
+    return refuse('payment.in-progress', 'a payment is going on');
+  }
+  return sale;
+}

@@ -1,6 +1,8 @@
 import { type Result, refuse } from '../contract/failure.ts';
+import type { WalletId } from '../contract/payments/names.ts';
 import { walletAmount } from '../domain/tender.ts';
 import { recogniseCode } from '../payments/codes.ts';
+import type { ChargeOrder } from '../payments/payments.ts';
 import { type Context, done } from './context.ts';
 import { asResult, dueNow, openSaleOf } from './open-basket.ts';
 
@@ -13,38 +15,84 @@ export function beginPaying(context: Context): Result<void> {
   return done;
 }
 
+/** Whose code this is by the shop's own rules, or by the usual ones. */
+export function ownerOf({ settings }: Context, code: string): WalletId | 'emv' | null {
+  return recogniseCode(code, settings.payments.codeRules);
+}
+
 /**
- * Charges the customer's payment code for what is due, or for the part that was chosen. The attempt
- * is sent when the command is on the disk; its end comes through the payment machine.
+ * Charges the customer's payment code for what is due, or for the part that was chosen. A code that
+ * no rule knows, and an amount above the shop's limit for one scan, ask the cashier first.
  */
 export function chargeCode(context: Context, code: string): Result<void> {
-  const { store, payments } = context;
+  const owner = ownerOf(context, code);
+  const amount = amountToCharge(context);
+  if (!amount.ok) return amount;
+  if (owner === null) {
+    // What is no number of a payment code's length is a misread, not a question.
+    if (!/^\d{16,24}$/.test(code)) {
+      return refuse('payment.code-unknown', 'nobody knows this payment code');
+    }
+    const wallets = context.paying.wallets();
+    if (wallets.length === 0) return refuse('payment.not-configured', 'no wallet is set up');
+    context.codeAsks.ask({ code, kind: 'which-wallet', amountMinor: amount.value, wallets });
+    return done;
+  }
+  const { confirmAboveMinor } = context.settings.payments;
+  if (owner !== 'emv' && confirmAboveMinor !== null && amount.value > confirmAboveMinor) {
+    const question = { code, kind: 'confirm-amount', amountMinor: amount.value } as const;
+    context.codeAsks.ask({ ...question, wallets: [owner] });
+    return done;
+  }
+  return chargeAs(context, code, owner);
+}
+
+/** Charges a code as this wallet's, at the account that takes it. */
+export function chargeAs(context: Context, code: string, owner: WalletId | 'emv'): Result<void> {
   const sale = openSaleOf(context);
   if (!sale.ok) return sale;
-  const { basket } = sale.value;
-  if (payments.live(basket.saleId)) return refuse('payment.in-progress', 'a payment is going on');
-  const wallet = recogniseCode(code);
-  if (wallet === null) return refuse('payment.code-unknown', 'nobody knows this payment code');
-  if (wallet === 'emv') return refuse('payment.not-configured', 'no provider takes EMV codes');
-  const amount = walletAmount(dueNow(context, basket), store.state.session().splitMinor);
-  if (!amount.ok) return asResult(amount);
-  if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
+  const amount = amountToCharge(context);
+  if (!amount.ok) return amount;
+  const accountId = context.paying.accountFor(owner);
+  if (accountId === null)
+    return refuse('payment.not-configured', `no account takes ${owner} codes`);
+  const { saleId } = sale.value.basket;
+  sendCharge(context, {
+    saleId,
+    accountId,
+    way: 'presented',
+    ...(owner === 'emv' ? {} : { wallet: owner }),
+    amountMinor: amount.value,
+    code,
+  });
+  return done;
+}
+
+/** The attempt is sent when the command is on the disk; its end comes through the payment machine. */
+export function sendCharge(
+  context: Context,
+  order: Omit<ChargeOrder, 'attemptId' | 'description'>,
+): void {
   const attemptId = context.newId();
-  const { settings } = context;
+  const description = context.settings.store.name['zh-CN'];
+  context.codeAsks.forget();
   context.afterCommit(() => {
-    const charged = payments.charge({
-      attemptId,
-      saleId: basket.saleId,
-      accountId: wallet,
-      way: 'presented',
-      wallet,
-      amountMinor: amount.value,
-      code,
-      description: settings.store.name['zh-CN'],
-    });
+    const charged = context.payments.charge({ ...order, attemptId, description });
     if (charged.ok) return;
     context.sound('refused');
     context.notify({ kind: 'refused', code: charged.error.code, action: null });
   });
-  return done;
+}
+
+function amountToCharge(context: Context): Result<number> {
+  const sale = openSaleOf(context);
+  if (!sale.ok) return sale;
+  const { basket } = sale.value;
+  if (context.payments.live(basket.saleId)) {
+    return refuse('payment.in-progress', 'a payment is going on');
+  }
+  const amount = walletAmount(dueNow(context, basket), context.store.state.session().splitMinor);
+  if (!amount.ok) return asResult(amount);
+  if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
+  return { ok: true, value: amount.value };
 }

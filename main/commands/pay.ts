@@ -2,23 +2,10 @@ import { refuse } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
 import type { Basket } from '../domain/basket.ts';
 import { takeCash, walletAmount } from '../domain/tender.ts';
-import { type Context, done, type Handlers } from './context.ts';
+import { done, type Handlers } from './context.ts';
 import { finishSale } from './finish-sale.ts';
-import { asResult, dueNow, openSaleOf } from './open-basket.ts';
+import { asResult, basketToPay, dueNow, openSaleOf } from './open-basket.ts';
 import { beginPaying, chargeCode } from './pay-code.ts';
-
-/** The basket on the pay screen with no wallet being asked; anything else refuses. */
-function basketToPay(context: Context) {
-  const sale = openSaleOf(context);
-  if (!sale.ok) return sale;
-  if (context.store.state.session().screen !== 'pay') {
-    return refuse('sale.not-open', 'the sale is not being paid');
-  }
-  if (context.payments.live(sale.value.basket.saleId)) {
-    return refuse('payment.in-progress', 'a payment is going on');
-  }
-  return sale;
-}
 
 export const payCommands: Handlers<
   'pay.begin' | 'pay.back' | 'pay.cash' | 'pay.code' | 'pay.split' | 'pay.stop' | 'pay.dismiss'

@@ -13,11 +13,10 @@ import {
   type Weighed,
 } from '../domain/basket.ts';
 import { quantityOf } from '../domain/money.ts';
-import { recogniseCode } from '../payments/codes.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
 import { changeBasket, openSaleOf, saleToFill } from './open-basket.ts';
-import { beginPaying, chargeCode } from './pay-code.ts';
+import { beginPaying, chargeCode, ownerOf } from './pay-code.ts';
 
 function articleOf(item: CatalogueItem, code: string | null): Article {
   return {
@@ -68,7 +67,7 @@ function ringUp(
 function enterCode(context: Context, code: string, from: ScannerRole): Result<void> {
   const hit = from === 'payment' ? null : context.store.catalogue.lookup(code);
   if (hit) return ringUp(context, articleOf(hit.item, code), hit);
-  const isPaymentCode = from !== 'goods' && recogniseCode(code) !== null;
+  const isPaymentCode = from !== 'goods' && ownerOf(context, code) !== null;
   const hasBasket = (context.store.openSales.current()?.basket.lines.length ?? 0) > 0;
   if (hasBasket && isPaymentCode) {
     // Refused, the sale stays where it is: only a payment that is on its way opens the pay screen.
@@ -79,7 +78,7 @@ function enterCode(context: Context, code: string, from: ScannerRole): Result<vo
     return refuse('payment.code-unknown', 'the payment scanner read no payment code');
   }
   // A payment code is a secret: it is never repeated on a screen or in the journal.
-  const shown = recogniseCode(code) === null ? code.slice(0, 40) : `…${code.slice(-4)}`;
+  const shown = ownerOf(context, code) === null ? code.slice(0, 40) : `…${code.slice(-4)}`;
   return refuse('item.not-found', 'no item has this code', { code: shown });
 }
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { benchCommands } from './bench/commands.ts';
 import { limits } from './limits.ts';
+import { paymentCommands } from './payments/commands.ts';
+import { paymentScreens } from './payments/names.ts';
 import {
   amountMinor,
   approval,
@@ -37,7 +39,7 @@ export const commands = {
 
   // which screen stands on the cashier's window: scans are routed by it, never by focus
   'screen.show': v.strictObject({
-    screen: v.picklist(['sale', 'today', 'devices', 'shift-close']),
+    screen: v.picklist(['sale', 'today', 'devices', 'shift-close', ...paymentScreens]),
   }),
   'settings.language': v.strictObject({ language }),
   'settings.theme': v.strictObject({ theme }),
@@ -94,6 +96,9 @@ export const commands = {
   // the terminal itself
   'terminal.sign-out': v.strictObject({ approval }),
   'terminal.reset': v.strictObject({ approval }),
+
+  // every other way to pay, refunds, doubts, statements and accounts
+  ...paymentCommands,
 
   // the technician's bench
   ...benchCommands,

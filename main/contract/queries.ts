@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { benchQueries } from './bench/queries.ts';
 import { limits } from './limits.ts';
+import { tenderKinds } from './payments/names.ts';
+import { paymentQueries } from './payments/queries.ts';
 import { devicesSnapshot, staffShown, tenderShown, topics } from './snapshots.ts';
 import { amountMinor, id, localName, minor, timestamp } from './values.ts';
 
@@ -78,7 +80,7 @@ export const dayReport = v.object({
   netMinor: minor,
   byTender: v.array(
     v.object({
-      kind: v.picklist(['cash', 'wallet']),
+      kind: v.picklist(tenderKinds),
       provider: v.nullable(v.string()),
       count: v.number(),
       amountMinor: minor,
@@ -116,6 +118,7 @@ export const queries = {
     output: dayReport,
   },
   'receipt.preview': { input: v.strictObject({ saleId: id }), output: receiptDocument },
+  ...paymentQueries,
   ...benchQueries,
 } as const;
 

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { benchSnapshot } from './bench/snapshot.ts';
 import { demoCards } from './commands.ts';
 import { failureCodes } from './failure.ts';
+import { paymentScreens, payWays, providerIds, tenderKinds, walletIds } from './payments/names.ts';
+import { codeAsked, payWayShown, refundShown } from './payments/snapshot.ts';
 import {
   basisPoints,
   discount,
@@ -50,7 +52,7 @@ export type LineShown = v.InferOutput<typeof lineShown>;
 
 export const tenderShown = v.object({
   id,
-  kind: v.picklist(['cash', 'wallet']),
+  kind: v.picklist(tenderKinds),
   provider: v.nullable(v.string()),
   amountMinor: minor,
   /** Cash handed over; the same as `amountMinor` for a wallet. */
@@ -86,21 +88,32 @@ export type BasketShown = v.InferOutput<typeof basketShown>;
 /** One wallet payment that is going on, or whose end has not been seen by the cashier yet. */
 export const paymentShown = v.object({
   attemptId: id,
-  provider: v.string(),
+  provider: v.picklist(providerIds),
+  way: v.picklist(payWays),
+  /** Whose wallet it is, when the code or the provider has said so. */
+  wallet: v.nullable(v.picklist(walletIds)),
+  orderNumber: v.string(),
   amountMinor: minor,
   phase: v.picklist([
     'asking', // sent, no answer yet
+    'showing', // the customer is to scan what is shown, or to pay the link
     'waiting', // the customer must do something on the phone
     'unknown', // no clear answer: asking again
     'reversing', // being undone, or the money given back
     'paid',
     'failed',
     'reversed',
+    'unverified', // taken for paid on a supervisor's word
+    'late', // found paid after it was given up; a person decides
   ]),
+  /** What the customer scans, or the link's address. */
+  shown: v.nullable(v.string()),
   startedAt: timestamp,
   /** When the waiting ends by itself and the reversal begins. */
   deadlineAt: v.nullable(timestamp),
   canStop: v.boolean(),
+  /** A supervisor may take the customer's word, by the shop's rule. */
+  canAccept: v.boolean(),
   failure: v.nullable(failureShown),
 });
 export type PaymentShown = v.InferOutput<typeof paymentShown>;
@@ -163,6 +176,7 @@ export const screens = [
   'today',
   'devices',
   'shift-close',
+  ...paymentScreens,
   'unsafe',
 ] as const;
 
@@ -198,6 +212,14 @@ export const tillSnapshot = v.object({
   /** How much the next wallet payment takes; null for all that is due. */
   splitMinor: v.nullable(minor),
   payment: v.nullable(paymentShown),
+  /** Every way to pay but cash, those that are unavailable too. */
+  ways: v.array(payWayShown),
+  /** What main wants to know about a scanned payment code. */
+  ask: v.nullable(codeAsked),
+  /** On the refund screen. */
+  refund: v.nullable(refundShown),
+  /** Payments and refunds whose end is not known or not agreed. */
+  doubts: v.number(),
   done: v.nullable(doneShown),
   /** Null for a terminal without a scale. */
   scale: v.nullable(scaleShown),
@@ -215,7 +237,7 @@ export type TillSnapshot = v.InferOutput<typeof tillSnapshot>;
 /** The customer's window: never staff, never another customer. */
 export const customerSnapshot = v.object({
   revision: v.number(),
-  phase: v.picklist(['idle', 'basket', 'pay', 'waiting', 'refused', 'thanks', 'closed']),
+  phase: v.picklist(['idle', 'basket', 'pay', 'show', 'waiting', 'refused', 'thanks', 'closed']),
   language,
   theme,
   storeName: localName,

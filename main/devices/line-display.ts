@@ -33,13 +33,19 @@ export function createLineDisplay({ settings, devices }: LineDisplayParts) {
   function show(display: Display, customer: CustomerSnapshot): void {
     const { isProcessUp, pid } = devices.state();
     if (!isProcessUp) return;
-    const lines = displayLines(customer, voiceOf(display, customer.language));
+    const lines = displayLines(forDisplay(customer), voiceOf(display, customer.language));
     const text = JSON.stringify([lines, pid, display]);
     if (told.get(display.id) === text) return;
     told.set(display.id, text);
     // A failure is on the device's own card, and its driver keeps the text.
     void devices.call(display.id, 'show', { lines });
   }
+}
+
+/** Two lines of text have no room for a code: beside it they say the amount and to wait. */
+function forDisplay(customer: CustomerSnapshot) {
+  const { phase } = customer;
+  return { ...customer, phase: phase === 'show' ? ('waiting' as const) : phase };
 }
 
 const asciiOnly = /^[ -~]*$/;

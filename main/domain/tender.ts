@@ -4,7 +4,7 @@ import { accept, deny, type Outcome } from './outcome.ts';
 /** Means of payment that has been taken for a sale. */
 export type Tender = {
   readonly id: string;
-  readonly kind: 'cash' | 'wallet';
+  readonly kind: 'cash' | 'wallet' | 'card';
   readonly provider: string | null;
   /** The payment attempt behind a wallet tender. */
   readonly attemptId: string | null;

@@ -22,7 +22,7 @@ export function showCustomer(till: TillSnapshot, done: CompletedSale | null): Cu
     dueMinor: basket?.dueMinor ?? 0,
     changeMinor: finished?.changeMinor ?? 0,
     paidMinor: finished?.totalMinor ?? 0,
-    payment: phase === 'waiting' || phase === 'refused' ? till.payment : null,
+    payment: ['waiting', 'show', 'refused'].includes(phase) ? till.payment : null,
   };
 }
 
@@ -35,6 +35,7 @@ function phaseOf(till: TillSnapshot): CustomerSnapshot['phase'] {
   if (till.screen === 'done') return 'thanks';
   if (till.screen === 'pay') {
     if (till.payment === null) return 'pay';
+    if (till.payment.phase === 'showing') return 'show';
     return ['failed', 'reversed', 'paid'].includes(till.payment.phase) ? 'refused' : 'waiting';
   }
   return till.basket && till.basket.lines.length > 0 ? 'basket' : 'idle';

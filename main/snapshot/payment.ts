@@ -1,17 +1,22 @@
 import type { PaymentShown } from '../contract/snapshots.ts';
-import type { Attempt } from '../payments/attempt.ts';
+import { type Attempt, isLive } from '../payments/attempt.ts';
 
 /** How a payment attempt looks to the cashier: what is being waited for, and how it ended. */
-export function showPayment(attempt: Attempt): PaymentShown {
+export function showPayment(attempt: Attempt, acceptsStatic: boolean): PaymentShown {
   return {
     attemptId: attempt.id,
     provider: attempt.provider,
+    way: attempt.way,
+    wallet: attempt.wallet ?? null,
+    orderNumber: attempt.orderNumber,
+    shown: isLive(attempt) ? (attempt.shownCode ?? null) : null,
     amountMinor: attempt.amountMinor,
     phase: phaseOf(attempt),
     startedAt: attempt.sentAt ?? attempt.createdAt,
     deadlineAt:
       attempt.state === 'sent' || attempt.state === 'unknown' ? (attempt.deadlineAt ?? null) : null,
     canStop: attempt.state === 'sent' || attempt.state === 'unknown',
+    canAccept: acceptsStatic && attempt.way === 'static' && attempt.state === 'unknown',
     failure: attempt.failureCode ? { code: attempt.failureCode } : null,
   };
 }
@@ -23,17 +28,17 @@ function phaseOf(attempt: Attempt): PaymentShown['phase'] {
     case 'sent':
       return attempt.isWaiting ? 'waiting' : 'asking';
     case 'unknown':
-      return attempt.isWaiting ? 'waiting' : 'unknown';
+      if (attempt.isWaiting) return attempt.shownCode === undefined ? 'waiting' : 'showing';
+      return 'unknown';
     case 'reversing':
       return 'reversing';
     case 'unresolved':
-    case 'late':
       return 'unknown';
-    case 'unverified':
-      return 'paid';
     case 'paid':
     case 'failed':
     case 'reversed':
+    case 'unverified':
+    case 'late':
       return attempt.state;
     default:
       return attempt.state satisfies never;

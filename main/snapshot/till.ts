@@ -1,3 +1,4 @@
+import type { CodeAsked, PayWayShown, RefundShown } from '../contract/payments/snapshot.ts';
 import type {
   DoneShown,
   FailureShown,
@@ -23,7 +24,10 @@ export type SnapshotParts = {
   readonly now: number;
   readonly status: StatusShown;
   readonly notices: readonly NoticeShown[];
-  readonly wallets: readonly string[];
+  readonly ways: readonly PayWayShown[];
+  readonly ask: CodeAsked | null;
+  readonly refund: RefundShown | null;
+  readonly doubts: number;
   readonly scale: ScaleShown | null;
   readonly badgeStaffId: string | null;
 };
@@ -51,7 +55,7 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
       timeZone,
       pricesIncludeTax,
       quickNotesMinor,
-      wallets: [...parts.wallets],
+      wallets: walletsOf(parts.ways),
     },
     terminalNumber: settings.terminal.number,
     staff,
@@ -64,7 +68,11 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
     },
     basket: open && showBasket(open.basket, settings.store, open.canUndo),
     splitMinor: session.splitMinor,
-    payment: attempt && showPayment(attempt),
+    payment: attempt && showPayment(attempt, settings.payments.acceptStatic === 'supervisor'),
+    ways: [...parts.ways],
+    ask: parts.ask,
+    refund: parts.refund,
+    doubts: parts.doubts,
     done: done && showDone(store, done.sale),
     scale: parts.scale,
     badgeStaffId: parts.badgeStaffId,
@@ -85,10 +93,24 @@ export function showTill(parts: SnapshotParts): TillSnapshot {
   };
 }
 
+/** Whose codes the shop takes, each once, in the order of the accounts. */
+function walletsOf(ways: readonly PayWayShown[]): string[] {
+  return [...new Set(ways.flatMap(({ way, wallets }) => (way === 'presented' ? wallets : [])))];
+}
+
 function staffOf(store: Store, { staffId }: Session): StaffShown | null {
   const person = staffId === null ? null : store.staff.get(staffId);
   return person && { id: person.id, name: person.name, role: person.role };
 }
+
+/** What can be looked at without a shift. */
+const besideShift: ReadonlySet<Session['screen']> = new Set([
+  'today',
+  'devices',
+  'desk',
+  'reconcile',
+  'accounts',
+]);
 
 function screenOf(
   session: Session,
@@ -97,7 +119,7 @@ function screenOf(
   hasDone: boolean,
 ): TillSnapshot['screen'] {
   if (!staff) return 'sign-in';
-  if (session.screen === 'today' || session.screen === 'devices') return session.screen;
+  if (besideShift.has(session.screen)) return session.screen;
   if (!hasShift) return staff.role === 'technician' ? 'devices' : 'shift-open';
   return session.screen === 'done' && !hasDone ? 'sale' : session.screen;
 }
@@ -147,6 +169,10 @@ export function showUnsafe(
     basket: null,
     splitMinor: null,
     payment: null,
+    ways: [],
+    ask: null,
+    refund: null,
+    doubts: 0,
     done: null,
     scale: null,
     badgeStaffId: null,

@@ -5,11 +5,17 @@ import type { Migration } from './migration.ts';
 import { journalMigration } from './migrations/0001-journal.ts';
 import { catalogueMigration } from './migrations/0002-catalogue.ts';
 import { benchMigration } from './migrations/0003-bench.ts';
+import { paymentsMigration } from './migrations/0004-payments.ts';
+import { refundsMigration } from './migrations/0005-refunds.ts';
+import { reconciliationMigration } from './migrations/0006-reconciliation.ts';
 
 export const migrations: readonly Migration[] = [
   journalMigration,
   catalogueMigration,
   benchMigration,
+  paymentsMigration,
+  refundsMigration,
+  reconciliationMigration,
 ];
 
 /**

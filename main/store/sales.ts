@@ -5,6 +5,8 @@ import type { OpenedShift } from '../domain/shift.ts';
 /** Finished sales and shifts as screens read them; the record itself is read from the journal. */
 export type Sales = {
   get(saleId: string): { readonly sale: CompletedSale; readonly seq: number } | null;
+  /** The sale of a receipt, by its whole number; null when there is none. */
+  byReceiptNumber(receiptNumber: string): string | null;
   openShift(): OpenedShift | null;
   countOf(shiftId: string): number;
   /** What a shift's sales came to. */
@@ -20,6 +22,7 @@ export function openSales(database: DatabaseSync): Sales {
   const readSale = database.prepare(
     'SELECT journal.seq, body FROM sale JOIN journal USING (seq) WHERE sale_id = ?',
   );
+  const readNumber = database.prepare('SELECT sale_id FROM sale WHERE receipt_number = ?');
   const readShift = database.prepare('SELECT * FROM shift WHERE closed_at IS NULL');
   const count = database.prepare('SELECT count(*) AS sales FROM sale WHERE shift_id = ?');
   const readTotals = database.prepare(
@@ -35,6 +38,10 @@ export function openSales(database: DatabaseSync): Sales {
       const row = readSale.get(saleId);
       if (!row) return null;
       return { sale: JSON.parse(String(row.body)).payload, seq: Number(row.seq) };
+    },
+    byReceiptNumber(receiptNumber) {
+      const row = readNumber.get(receiptNumber);
+      return row ? String(row.sale_id) : null;
     },
     openShift() {
       const row = readShift.get();

@@ -1,13 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import * as v from 'valibot';
+import { paymentScreens } from '../contract/payments/names.ts';
 import { language, theme } from '../contract/values.ts';
 
 /** What the terminal is in the middle of; it survives a restart with the basket. */
 const sessionSchema = v.object({
   staffId: v.nullable(v.string()),
-  screen: v.picklist(['sale', 'pay', 'done', 'today', 'devices', 'shift-close']),
+  screen: v.picklist(['sale', 'pay', 'done', 'today', 'devices', 'shift-close', ...paymentScreens]),
   doneSaleId: v.nullable(v.string()),
   splitMinor: v.nullable(v.number()),
+  /** The finished sale that the refund screen is about. */
+  refundSaleId: v.optional(v.nullable(v.string()), null),
   /** The attempt whose end the cashier has not seen yet. */
   attemptId: v.nullable(v.string()),
   language: v.nullable(language),
@@ -21,6 +24,7 @@ export const signedOut: Session = {
   screen: 'sale',
   doneSaleId: null,
   splitMinor: null,
+  refundSaleId: null,
   attemptId: null,
   language: null,
   theme: null,

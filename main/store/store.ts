@@ -10,6 +10,7 @@ import { type DeviceStatistics, openDeviceStatistics } from './device-statistics
 import { type HealthResults, openHealthResults } from './health-results.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { type OpenSales, openOpenSales } from './open-sales.ts';
+import { openPaymentRefunds, type PaymentRefunds } from './payment-refunds.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { openProjections } from './projections.ts';
 import { openSales, type Sales } from './sales.ts';
@@ -26,6 +27,7 @@ export type Store = {
   readonly sales: Sales;
   readonly printJobs: PrintJobs;
   readonly attempts: Attempts;
+  readonly paymentRefunds: PaymentRefunds;
   readonly staff: StaffTable;
   readonly catalogue: Catalogue;
   readonly applied: AppliedCommands;
@@ -68,6 +70,7 @@ export function openStore(options: StoreOptions): Store {
     sales: openSales(database),
     printJobs: openPrintJobs(database),
     attempts: openAttempts(database),
+    paymentRefunds: openPaymentRefunds(database),
     staff: openStaff(database),
     catalogue: openCatalogue(database, options.labelRules),
     applied: openAppliedCommands(database),

@@ -1,9 +1,16 @@
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
+import type { Accounts, CodeAsks, Reconciling } from '../commands/payment-context.ts';
+import { refuse } from '../contract/failure.ts';
+import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
 import type { Payments } from '../payments/payments.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
+import type { Refunds } from '../payments/refunds.ts';
 import { startPayments } from '../payments/runner.ts';
 import { systemTimers } from '../payments/system-timers.ts';
+import { createCodeAsks } from './code-asks.ts';
+import { createLookUps, type LookUps } from './look-ups.ts';
+import { createPayRoutes, type PayRoutes } from './pay-routes.ts';
 
 export type PayingParts = {
   readonly providers: readonly PaymentProvider[];
@@ -14,20 +21,29 @@ export type PayingParts = {
 
 export type Paying = {
   readonly payments: Payments;
+  readonly refunds: Refunds;
+  readonly paying: PayRoutes;
+  readonly codeAsks: CodeAsks;
+  readonly lookUps: LookUps;
+  readonly reconciling: Reconciling;
+  readonly accounts: Accounts;
   setOffline(isOffline: boolean): void;
+  ways(): PayWayShown[];
   /** Whether a wallet can be asked now, as far as is known without asking. */
   wallet(): StatusShown['wallet'];
+  close(): void;
 };
 
-/** The payment machine over this terminal's store, and what the status strip says of it. */
+/** Everything that takes, gives back and compares money, over this terminal's store. */
 export function createPaying({ providers, attempts, changed, report }: PayingParts): Paying {
+  const { store, settings, now, newId } = attempts;
   let isOffline = false;
   let isReachable = true;
   const payments = startPayments({
     providers: () => providers,
-    latePayment: () => attempts.settings.payments.latePayment,
+    latePayment: () => settings.payments.latePayment,
     store: createAttemptStore(attempts),
-    clock: { now: attempts.now },
+    clock: { now },
     timers: systemTimers,
     onChange(attempt) {
       isReachable = attempt.failureCode !== 'payment.provider-unreachable';
@@ -35,12 +51,42 @@ export function createPaying({ providers, attempts, changed, report }: PayingPar
     },
     onFault: report,
   });
+  const routes = createPayRoutes({
+    settings: () => settings.payments,
+    providers: () => providers,
+    reach: () =>
+      providers.map(({ accountId, origin }) => ({
+        accountId,
+        isReachable: origin === null || !isOffline,
+        hop: null,
+      })),
+  });
+  const unbuilt = () => refuse('internal', 'not built yet');
   return {
     payments,
+    refunds: {
+      refund: unbuilt,
+      ask: unbuilt,
+      resume: () => undefined,
+      setOffline: () => undefined,
+      close: () => undefined,
+    },
+    paying: routes,
+    codeAsks: createCodeAsks({ now, newId }),
+    lookUps: createLookUps({ store, payments, providers: () => providers, now, changed, report }),
+    reconciling: { fetch: unbuilt, import: unbuilt },
+    accounts: {
+      takeKey: unbuilt,
+      listenKey: unbuilt,
+      test: unbuilt,
+      switchMerchant: unbuilt,
+      setOffered: unbuilt,
+    },
     setOffline(next) {
       isOffline = next;
       payments.setOffline(next);
     },
+    ways: routes.shown,
     wallet() {
       if (providers.length === 0) return { health: 'none', reason: null };
       if (isOffline) return { health: 'off', reason: 'payment.provider-unreachable' };
@@ -48,5 +94,6 @@ export function createPaying({ providers, attempts, changed, report }: PayingPar
         ? { health: 'ready', reason: null }
         : { health: 'attention', reason: 'payment.provider-unreachable' };
     },
+    close: () => payments.close(),
   };
 }

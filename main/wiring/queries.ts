@@ -19,7 +19,9 @@ import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { DemoLink } from './demo-link.ts';
 import { isFitter } from './fitter.ts';
+import type { LookUps } from './look-ups.ts';
 import type { Papers } from './papers.ts';
+import { paymentAnswers } from './payment-queries.ts';
 
 export type QueryParts = {
   readonly store: Store;
@@ -31,6 +33,7 @@ export type QueryParts = {
   customer(): CustomerSnapshot;
   devices(): DevicesSnapshot;
   readonly bench: BenchEngine;
+  readonly lookUps: LookUps;
   now(): number;
 };
 
@@ -73,6 +76,7 @@ const answers: Answers = {
     const { widthCells, blocks } = papers.receipt(found.sale, false);
     return succeed({ widthCells, blocks: [...blocks] });
   },
+  ...paymentAnswers,
   'bench.snapshot': (parts) => forFitters(parts, (bench) => bench.snapshot()),
   'bench.trace': (parts, { deviceId, after }) =>
     forFitters(parts, (bench) => bench.trace(deviceId, after)),

@@ -28,6 +28,11 @@ export function Screen({ till }: { readonly till: TillSnapshot }) {
       return <Today till={till} />;
     case 'devices':
       return <Devices till={till} />;
+    case 'refund':
+    case 'desk':
+    case 'reconcile':
+    case 'accounts':
+      return null;
     case 'unsafe':
       return <Unsafe till={till} />;
   }

@@ -13,7 +13,7 @@ export const layers: Layers = {
   'main/contract/sync': { files: rules, packages: ['valibot', 'node:crypto'] },
 
   'main/store': {
-    files: [...rules, 'main/payments/attempt.ts'],
+    files: [...rules, 'main/payments/attempt.ts', 'main/payments/refund.ts'],
     packages: ['node:', 'node:sqlite', 'valibot', 'lowdb', 'pinyin-pro'],
   },
   'main/payments': { files: rules, packages: ['node:', 'valibot'] },
@@ -51,7 +51,7 @@ export const layers: Layers = {
     packages: ['node:', 'valibot'],
   },
   'main/snapshot': {
-    files: [...rules, 'main/payments/attempt.ts'],
+    files: [...rules, 'main/payments/attempt.ts', 'main/payments/refund.ts'],
     types: ['main/store', 'main/devices', 'main/sync', 'drivers'],
     packages: [],
   },

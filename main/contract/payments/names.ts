@@ -35,3 +35,10 @@ export type PayWay = (typeof payWays)[number];
 /** Where a line breaks on its way to the money. */
 export const hopNames = ['interface', 'gateway', 'dns', 'hub', 'provider'] as const;
 export type HopName = (typeof hopNames)[number];
+
+/** The screens of money beside the sale. */
+export const paymentScreens = ['refund', 'desk', 'reconcile', 'accounts'] as const;
+
+/** What a tender can be. */
+export const tenderKinds = ['cash', 'wallet', 'card'] as const;
+export type TenderKind = (typeof tenderKinds)[number];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { failureCodes } from '../failure.ts';
 import { id, minor, timestamp } from '../values.ts';
 import { accountKeys, day, resolutions } from './commands.ts';
-import { payWays, providerIds } from './names.ts';
+import { payWays, providerIds, tenderKinds } from './names.ts';
 
 const nothing = v.strictObject({});
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -163,7 +163,7 @@ export const paymentQueries = {
       needsApproval: v.boolean(),
       parts: v.array(
         v.object({
-          kind: v.picklist(['cash', 'wallet', 'card']),
+          kind: v.picklist(tenderKinds),
           provider: v.nullable(v.string()),
           amountMinor: minor,
         }),

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { failureCodes } from '../failure.ts';
 import { id, localName, minor, quantityMilli, timestamp } from '../values.ts';
-import { hopNames, payWays, providerIds, walletIds } from './names.ts';
+import { hopNames, payWays, providerIds, tenderKinds, walletIds } from './names.ts';
 
 /** What the pages see of payments besides the one that is going on. */
 
@@ -56,7 +56,7 @@ export const refundShown = v.object({
   tenders: v.array(
     v.object({
       tenderId: id,
-      kind: v.picklist(['cash', 'wallet', 'card']),
+      kind: v.picklist(tenderKinds),
       provider: v.nullable(v.string()),
       amountMinor: minor,
       leftMinor: minor,
@@ -74,7 +74,7 @@ export const refundShown = v.object({
       parts: v.array(
         v.object({
           partId: id,
-          kind: v.picklist(['cash', 'wallet', 'card']),
+          kind: v.picklist(tenderKinds),
           provider: v.nullable(v.string()),
           amountMinor: minor,
           state: v.picklist(['waiting', 'asking', 'done', 'failed', 'unresolved']),

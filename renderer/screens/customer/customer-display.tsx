@@ -24,6 +24,7 @@ function Phase({ shown }: { readonly shown: CustomerSnapshot }) {
       return <CustomerBasket shown={shown} />;
     case 'pay':
     case 'waiting':
+    case 'show':
     case 'refused':
       return <Paying shown={shown} phase={shown.phase} />;
     case 'thanks':

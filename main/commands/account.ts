@@ -1,0 +1,28 @@
+import { approve } from './approval.ts';
+import { done, type Handlers } from './context.ts';
+
+/** Provider accounts; what is done about them is done inside the command, or caused after it. */
+export const accountCommands: Handlers<
+  | 'account.take-key'
+  | 'account.listen-key'
+  | 'account.test'
+  | 'account.switch-merchant'
+  | 'account.set-offered'
+> = {
+  'account.take-key': (context, input) => context.accounts.takeKey(input, actorOf(context)),
+  'account.listen-key': (context, input) => context.accounts.listenKey(input),
+  'account.test': (context, { accountId }) => {
+    context.afterCommit(() => void context.accounts.test(accountId));
+    return done;
+  },
+  'account.switch-merchant': (context, { merchantId, approval }) => {
+    const approved = approve(context, approval, `merchant ${merchantId}`);
+    if (!approved.ok) return approved;
+    return context.accounts.switchMerchant(merchantId, approved.value.id);
+  },
+  'account.set-offered': (context, input) => context.accounts.setOffered(input, actorOf(context)),
+};
+
+function actorOf({ staff }: { readonly staff: { readonly id: string } | null }): string {
+  return staff?.id ?? 'terminal';
+}

@@ -1,0 +1,93 @@
+import { type Result, refuse } from '../contract/failure.ts';
+import type { Attempt } from '../payments/attempt.ts';
+import { approve } from './approval.ts';
+import { type Context, done, type Handlers } from './context.ts';
+import { dueNow } from './open-basket.ts';
+
+/** Money whose end is not known, or not agreed. Every step is journalled with the person who took it. */
+export const deskCommands: Handlers<
+  'desk.ask' | 'desk.look-up' | 'desk.attach' | 'desk.return' | 'desk.decide'
+> = {
+  'desk.ask': (context, { kind, id }) => {
+    if (kind === 'refund') {
+      if (!context.store.paymentRefunds.get(id)) return refuse('refund.closed', `no refund ${id}`);
+      note(context, 'asked', { refundId: id });
+      context.afterCommit(() => void context.refunds.ask(id));
+      return done;
+    }
+    const attempt = context.store.attempts.get(id);
+    if (!attempt) return refuse('payment.closed', `no payment ${id}`);
+    if (attempt.state === 'paid' || attempt.way === 'static') {
+      return refuse('payment.closed', 'nothing can be learnt by asking');
+    }
+    note(context, 'asked', { attemptId: id });
+    context.afterCommit(() => void context.payments.ask(attempt));
+    return done;
+  },
+  'desk.look-up': (context, question) => {
+    note(context, 'looked-up', { ...question });
+    return context.desk.lookUp(question, actorOf(context));
+  },
+  'desk.attach': (context, { attemptId }) => {
+    const attempt = lateAttempt(context, attemptId);
+    if (!attempt.ok) return attempt;
+    const sale = context.store.openSales.current();
+    if (sale?.basket.saleId !== attempt.value.saleId) {
+      return refuse('sale.not-open', 'the sale of this payment is not open any more');
+    }
+    if (context.payments.live(attempt.value.saleId)) {
+      return refuse('payment.in-progress', 'the sale is being paid');
+    }
+    const maximum = dueNow(context, sale.basket);
+    if (attempt.value.amountMinor > maximum) {
+      return refuse('tender.exceeds-due', 'less is due than was paid', { maximum });
+    }
+    note(context, 'attached', { attemptId });
+    context.afterCommit(() => void context.payments.settleLate(attempt.value, 'attach'));
+    return done;
+  },
+  'desk.return': (context, { attemptId, approval }) => {
+    const attempt = lateAttempt(context, attemptId);
+    if (!attempt.ok) return attempt;
+    const approved = approve(context, approval, `return of payment ${attemptId}`);
+    if (!approved.ok) return approved;
+    const refundId = context.newId();
+    context.afterCommit(() => {
+      const { amountMinor } = attempt.value;
+      const { reason } = approval;
+      const order = { refundId, documentId: null, attempt: attempt.value, amountMinor, reason };
+      // a provider without refunds can only reverse
+      const refunded = context.refunds.refund(order);
+      if (!refunded.ok) context.payments.settleLate(attempt.value, 'return');
+    });
+    return done;
+  },
+  'desk.decide': (context, { attemptId, as, approval }) => {
+    const attempt = context.store.attempts.get(attemptId);
+    if (attempt?.state !== 'unresolved' && attempt?.state !== 'unverified') {
+      return refuse('payment.closed', 'this payment is not a person’s to decide');
+    }
+    const approved = approve(context, approval, `payment ${attemptId} is ${as}`);
+    if (!approved.ok) return approved;
+    context.afterCommit(() => void context.payments.decide(attempt, as));
+    return done;
+  },
+};
+
+function lateAttempt({ store }: Context, attemptId: string): Result<Attempt> {
+  const attempt = store.attempts.get(attemptId);
+  if (attempt?.state !== 'late') return refuse('payment.closed', 'this payment was not found late');
+  const isGoingBack = store.paymentRefunds
+    .ofAttempt(attemptId)
+    .some(({ state }) => state !== 'failed');
+  if (isGoingBack) return refuse('refund.in-progress', 'this payment is going back');
+  return { ok: true, value: attempt };
+}
+
+function actorOf({ staff }: Context): string {
+  return staff?.id ?? 'terminal';
+}
+
+function note(context: Context, step: string, payload: Record<string, string>): void {
+  context.store.record({ kind: `doubt.${step}`, actor: actorOf(context), payload });
+}

@@ -1,0 +1,63 @@
+import { type Result, refuse } from '../contract/failure.ts';
+import { walletAmount } from '../domain/tender.ts';
+import { approve } from './approval.ts';
+import { type Context, done, type Handlers } from './context.ts';
+import { asResult, basketToPay, dueNow, openSaleOf } from './open-basket.ts';
+import { chargeAs, sendCharge } from './pay-code.ts';
+
+/** Taking money without a scanned code, and what main asked about one. */
+export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' | 'pay.park'> = {
+  'pay.start': (context, { way, accountId }) => {
+    const sale = basketToPay(context);
+    if (!sale.ok) return sale;
+    const { basket } = sale.value;
+    const amount = walletAmount(dueNow(context, basket), context.store.state.session().splitMinor);
+    if (!amount.ok) return asResult(amount);
+    if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
+    const { saleId } = basket;
+    sendCharge(context, { saleId, accountId, way, amountMinor: amount.value, code: '' });
+    return done;
+  },
+  'pay.choose': (context, { askId, wallet }) => {
+    const asked = context.codeAsks.take(askId);
+    if (wallet === null) return done;
+    if (!asked) return refuse('payment.code-expired', 'the code has waited too long');
+    return chargeAs(context, asked.code, wallet);
+  },
+  'pay.accept': (context, { approval }) => {
+    const live = livePayment(context);
+    if (!live.ok) return live;
+    if (live.value.way !== 'static' || context.settings.payments.acceptStatic === 'never') {
+      return refuse('policy.denied', 'this payment is not taken on anybody’s word');
+    }
+    const approved = approve(context, approval, `unverified payment ${live.value.id}`);
+    if (!approved.ok) return approved;
+    const attemptId = live.value.id;
+    context.afterCommit(() => void context.payments.accept(attemptId));
+    return done;
+  },
+  'pay.park': (context) => {
+    const live = livePayment(context);
+    if (!live.ok) return live;
+    if (live.value.way !== 'link') {
+      return refuse('payment.in-progress', 'only a link is waited for aside');
+    }
+    context.store.openSales.suspend(live.value.saleId, context.now());
+    context.store.record({
+      kind: 'sale.suspended',
+      actor: context.staff?.id ?? 'terminal',
+      payload: { saleId: live.value.saleId, waitsFor: live.value.id },
+    });
+    context.store.state.change({ screen: 'sale', splitMinor: null, attemptId: null });
+    return done;
+  },
+};
+
+function livePayment(
+  context: Context,
+): Result<NonNullable<ReturnType<Context['payments']['live']>>> {
+  const sale = openSaleOf(context);
+  if (!sale.ok) return sale;
+  const live = context.payments.live(sale.value.basket.saleId);
+  return live ? { ok: true, value: live } : refuse('payment.closed', 'no payment is going on');
+}

@@ -1,0 +1,84 @@
+import type { DoubtRow } from '../contract/payments/queries.ts';
+import type { Attempt } from '../payments/attempt.ts';
+import type { Refund } from '../payments/refund.ts';
+import type { AttemptSearch } from '../store/attempts.ts';
+import type { Store } from '../store/store.ts';
+
+/** How many payments and refunds have no agreed end. */
+export function countDoubts({ attempts, paymentRefunds }: Store): number {
+  return attempts.inDoubt().length + paymentRefunds.inDoubt().length;
+}
+
+/** The doubt desk's list, oldest first. */
+export function showDoubts(store: Store): DoubtRow[] {
+  const rows = [
+    ...store.attempts.inDoubt().map((attempt) => showAttempt(store, attempt)),
+    ...store.paymentRefunds.inDoubt().map((refund) => showRefund(store, refund)),
+  ];
+  return rows.sort((one, other) => one.at - other.at);
+}
+
+export function showFoundAttempts(store: Store, search: AttemptSearch, limit: number): DoubtRow[] {
+  const bySale = search.text === '' ? null : store.sales.byReceiptNumber(search.text);
+  const found = bySale ? store.attempts.ofSale(bySale) : store.attempts.search(search, limit);
+  return found.map((attempt) => showAttempt(store, attempt));
+}
+
+function showAttempt(store: Store, attempt: Attempt): DoubtRow {
+  return {
+    kind: 'payment',
+    id: attempt.id,
+    saleId: attempt.saleId,
+    provider: attempt.provider,
+    accountId: attempt.accountId ?? null,
+    way: attempt.way,
+    orderNumber: attempt.orderNumber,
+    providerRef: attempt.providerRef ?? null,
+    payerHint: attempt.payerHint ?? null,
+    amountMinor: attempt.amountMinor,
+    state: attempt.state,
+    failure: attempt.failureCode ?? null,
+    at: attempt.sentAt ?? attempt.createdAt,
+    nextAt: attempt.nextActionAt ?? null,
+    receiptNumber: store.sales.get(attempt.saleId)?.sale.receiptNumber ?? null,
+    actions: actionsOf(store, attempt),
+  };
+}
+
+function actionsOf(store: Store, attempt: Attempt): DoubtRow['actions'] {
+  const ask: DoubtRow['actions'] = attempt.way === 'static' ? [] : ['ask'];
+  switch (attempt.state) {
+    case 'paid':
+      return [];
+    case 'unresolved':
+    case 'unverified':
+      return [...ask, 'decide'];
+    case 'late': {
+      const isOpen = store.openSales.current()?.basket.saleId === attempt.saleId;
+      return isOpen ? [...ask, 'attach', 'return'] : [...ask, 'return'];
+    }
+    default:
+      return ask;
+  }
+}
+
+function showRefund(store: Store, refund: Refund): DoubtRow {
+  return {
+    kind: 'refund',
+    id: refund.id,
+    saleId: refund.saleId,
+    provider: refund.provider,
+    accountId: refund.accountId,
+    way: refund.way,
+    orderNumber: refund.refundNumber,
+    providerRef: refund.providerRefundRef ?? null,
+    payerHint: null,
+    amountMinor: refund.amountMinor,
+    state: refund.state,
+    failure: refund.failureCode ?? null,
+    at: refund.sentAt ?? refund.createdAt,
+    nextAt: refund.nextActionAt ?? null,
+    receiptNumber: store.sales.get(refund.saleId)?.sale.receiptNumber ?? null,
+    actions: ['ask'],
+  };
+}
