@@ -53,6 +53,7 @@ describe('where the terminal is', () => {
       screen: 'pay',
       doneSaleId: null,
       splitMinor: 500,
+      refundSaleId: null,
       attemptId: null,
       language: 'en',
       theme: null,
