@@ -1,8 +1,8 @@
-import { type Attempt, isLive } from '../payments/attempt.ts';
+import { isLive } from '../payments/attempt.ts';
 import type { AttemptStore } from '../payments/payments.ts';
 import type { Context } from './context.ts';
 import { type Finish, finishSale } from './finish-sale.ts';
-import { dueNow } from './open-basket.ts';
+import { type Taking, takeTender, tellOfEnd } from './take-tender.ts';
 
 export type AttemptStoreParts = Omit<Finish, 'staff' | 'afterCommit'> & Pick<Context, 'notify'>;
 
@@ -15,54 +15,47 @@ export function createAttemptStore(context: AttemptStoreParts): AttemptStore {
     commit(attempt) {
       const { store } = context;
       const effects: (() => void)[] = [];
+      const before = store.attempts.get(attempt.id);
       store.transaction(() => {
-        const isNews = store.attempts.get(attempt.id)?.state !== attempt.state;
         store.attempts.keep(attempt);
-        if (!isNews) return;
+        if (before?.state === attempt.state) return;
         store.record({
           kind: `payment.${attempt.state}`,
           actor: store.state.session().staffId ?? 'terminal',
           payload: { ...attempt },
         });
-        if (attempt.state === 'created') store.state.change({ attemptId: attempt.id });
-        if (attempt.state === 'paid') {
-          takeTender({ ...context, afterCommit: (effect) => effects.push(effect) }, attempt);
+        const isOfCurrent = store.openSales.current()?.basket.saleId === attempt.saleId;
+        if (attempt.state === 'created' && isOfCurrent) {
+          store.state.change({ attemptId: attempt.id });
         }
+        const taking: Taking = {
+          ...context,
+          staff: signedIn(context),
+          afterCommit: (effect) => effects.push(effect),
+        };
+        // What was taken on somebody's word has its tender already when it is confirmed.
+        const isTaken = attempt.state === 'paid' && before?.state !== 'unverified';
+        if (isTaken || attempt.state === 'unverified') takeTender(taking, attempt);
       });
       for (const effect of effects) effect();
-      if (!isLive(attempt) && attempt.state !== 'paid') context.sound('refused');
+      if (!isLive(attempt) && before?.state !== attempt.state) {
+        tellOfEnd(context, attempt, before?.state ?? null);
+      }
     },
     unfinished: () => context.store.attempts.unfinished(),
   };
 }
 
-function takeTender(
-  context: AttemptStoreParts & Pick<Context, 'afterCommit'>,
-  attempt: Attempt,
-): void {
-  const { store } = context;
-  const sale = store.openSales.current();
-  if (sale?.basket.saleId !== attempt.saleId) {
-    // One live attempt keeps its sale open; a sale that is gone all the same is a defect to look at.
-    context.notify({ kind: 'attention', code: 'payment-without-sale', action: null });
-    return;
+/** Sales whose link was paid while no shift was open: they end in the one that opens now. */
+export function finishParked(context: Finish): void {
+  for (const { basket } of context.store.openSales.suspended()) {
+    const isPaid =
+      basket.tenders.length > 0 && context.store.attempts.liveOf(basket.saleId) === null;
+    if (isPaid) finishSale(context, basket, { changeMinor: 0, roundingMinor: 0 }, 'aside');
   }
-  const tender = {
-    id: attempt.id,
-    kind: 'wallet',
-    provider: attempt.provider,
-    attemptId: attempt.id,
-    amountMinor: attempt.amountMinor,
-    tenderedMinor: attempt.amountMinor,
-  } as const;
-  const basket = { ...sale.basket, tenders: [...sale.basket.tenders, tender] };
+}
+
+function signedIn({ store }: Pick<Context, 'store'>): Finish['staff'] {
   const { staffId } = store.state.session();
-  const person = staffId === null ? null : store.staff.get(staffId);
-  if (dueNow(context, basket) === 0) {
-    finishSale({ ...context, staff: person }, basket, { changeMinor: 0, roundingMinor: 0 });
-    return;
-  }
-  store.openSales.keep(basket, context.now());
-  store.state.change({ attemptId: null, splitMinor: null });
-  context.sound('paid');
+  return staffId === null ? null : store.staff.get(staffId);
 }

@@ -17,8 +17,14 @@ export type Settlement = {
 /**
  * Makes the record of a settled sale: number, journal, projections, print job and the next screen in
  * the one transaction that this is called in. Paper and drawer follow when that is on the disk.
+ * A sale that waited `aside` for its link leaves the screen to the one that stands there.
  */
-export function finishSale(context: Finish, basket: Basket, settlement: Settlement): void {
+export function finishSale(
+  context: Finish,
+  basket: Basket,
+  settlement: Settlement,
+  where: 'on-screen' | 'aside' = 'on-screen',
+): void {
   const { store, settings, staff } = context;
   const shift = store.sales.openShift();
   if (!shift) throw new Error('a sale cannot end without a shift');
@@ -40,12 +46,14 @@ export function finishSale(context: Finish, basket: Basket, settlement: Settleme
   });
   const seq = store.record({ kind: 'sale.completed', actor: sale.staffId, payload: sale });
   store.openSales.remove(sale.saleId);
-  store.state.change({
-    screen: 'done',
-    doneSaleId: sale.saleId,
-    splitMinor: null,
-    attemptId: null,
-  });
+  if (where === 'on-screen') {
+    store.state.change({
+      screen: 'done',
+      doneSaleId: sale.saleId,
+      splitMinor: null,
+      attemptId: null,
+    });
+  }
   const hasPrinter = settings.devices.some(({ kind }) => kind === 'printer');
   if (hasPrinter) {
     const jobId = context.newId();

@@ -62,7 +62,13 @@ export const saleLifeCommands: Handlers<
       return refuse('sale.not-open', `no suspended sale ${saleId}`);
     }
     context.store.record({ kind: 'sale.resumed', actor: actorOf(context), payload: { saleId } });
-    state.change({ screen: 'sale', doneSaleId: null });
+    // a sale that waits for its link comes back to the payment that is going on
+    const live = context.payments.live(saleId);
+    state.change({
+      screen: live ? 'pay' : 'sale',
+      doneSaleId: null,
+      attemptId: live?.id ?? null,
+    });
     return done;
   },
   'sale.next': (context) => {

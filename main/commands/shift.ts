@@ -1,6 +1,7 @@
 import { refuse } from '../contract/failure.ts';
 import { localDay } from '../domain/business-day.ts';
 import type { ClosedShift, OpenedShift } from '../domain/shift.ts';
+import { finishParked } from './attempt-store.ts';
 import { done, type Handlers } from './context.ts';
 
 export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
@@ -17,6 +18,7 @@ export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
     };
     store.record({ kind: 'shift.opened', actor: shift.staffId, payload: shift });
     store.state.change({ screen: 'sale' });
+    finishParked(context);
     return done;
   },
   'shift.close': (context, { countedMinor }) => {
@@ -27,7 +29,9 @@ export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
     if (current && current.basket.lines.length > 0) {
       return refuse('shift.sale-open', 'a sale is open');
     }
-    if (store.openSales.suspended().length > 0) {
+    const isWaiting = (saleId: string): boolean => store.attempts.liveOf(saleId)?.way === 'link';
+    // a link is paid when the customer likes: its sale outlives the shift
+    if (!store.openSales.suspended().every(({ basket }) => isWaiting(basket.saleId))) {
       return refuse('shift.sale-open', 'a sale is suspended');
     }
     const { saleCount, totalMinor, cashMinor } = store.sales.shiftTotals(shift.shiftId);

@@ -12,6 +12,8 @@ export type Tender = {
   readonly amountMinor: Minor;
   /** What the customer handed over. */
   readonly tenderedMinor: Minor;
+  /** False for a code that nobody could verify and a supervisor took for paid. */
+  readonly isVerified?: false;
 };
 
 export function tenderedOf(tenders: readonly Tender[]): Minor {
