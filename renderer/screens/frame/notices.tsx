@@ -36,7 +36,7 @@ function Refusal() {
 /** Money in a notice's data comes in minor units; the sentence wants it written. */
 function sentenceValues(data: Values = {}): Values {
   const written: Record<string, string | number> = { code: '', ...data };
-  for (const name of ['expected', 'counted', 'difference']) {
+  for (const name of ['expected', 'counted', 'difference', 'amount']) {
     written[name] = money(Number(data[`${name}Minor`] ?? 0));
   }
   return written;
