@@ -1,7 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { limits } from '../../contract/limits.ts';
 import { callHttps } from '../https-call.ts';
-import { authorization } from './sign.ts';
+import { authorization, type SignedParts } from './sign.ts';
 import { type PlatformKeys, verifyAnswer } from './verify.ts';
 
 /** A merchant's account at WeChat Pay, and where this terminal stands. */
@@ -24,6 +24,13 @@ export type WechatAccount = {
   readonly deviceIp: string;
   readonly deviceId: string;
   readonly storeNumber: string;
+  /**
+   * Where WeChat reports a paid shown code: HTTPS, reachable from outside, without a query. WeChat
+   * takes no order for a shown code without one, so without it the way `shown` is not offered. A till
+   * whose hub does not listen there still works: it asks by itself, and WeChat gives up reporting
+   * to an address that does not answer after a day.
+   */
+  readonly notifyUrl?: string;
 };
 
 export type WechatReply =
@@ -48,7 +55,7 @@ export async function callWechat(
   payload?: object,
 ): Promise<WechatReply> {
   const body = payload === undefined ? '' : JSON.stringify(payload);
-  const { mchid, merchantSerial, merchantKey, ca } = account;
+  const { ca } = account;
   const outcome = await callHttps({
     method,
     origin: account.origin,
@@ -58,18 +65,7 @@ export async function callWechat(
     headers: {
       accept: 'application/json',
       'content-type': 'application/json',
-      'user-agent': 'Saoma',
-      'wechatpay-serial': account.platformSerial,
-      authorization: authorization(
-        { mchid, serialNo: merchantSerial, privateKey: merchantKey },
-        {
-          method,
-          path,
-          timestampS: Math.floor(nowMs() / 1_000),
-          nonce: randomBytes(16).toString('hex'),
-          body,
-        },
-      ),
+      ...merchantHeaders(account, nowMs(), { method, path, body }),
     },
     ...(ca === undefined ? {} : { ca }),
   });
@@ -81,6 +77,22 @@ export async function callWechat(
     status: outcome.status,
     isSigned: verdict === 'genuine',
     body: parseJson(outcome.body.toString('utf8')),
+  };
+}
+
+/** Who asks, in the words of v3; `wechatpay-serial` is the key that the answer is to be signed with. */
+export function merchantHeaders(
+  { mchid, merchantSerial, merchantKey, platformSerial }: WechatAccount,
+  nowMs: number,
+  request: Pick<SignedParts, 'method' | 'path' | 'body'>,
+): Record<string, string> {
+  const signer = { mchid, serialNo: merchantSerial, privateKey: merchantKey };
+  const timestampS = Math.floor(nowMs / 1_000);
+  const nonce = randomBytes(16).toString('hex');
+  return {
+    'user-agent': 'Saoma',
+    'wechatpay-serial': platformSerial,
+    authorization: authorization(signer, { ...request, timestampS, nonce }),
   };
 }
 

@@ -36,6 +36,24 @@ const notFoundCodes: ReadonlySet<string> = new Set([
   'ORDERNOTEXISTS',
   'RESOURCENOTEXISTS',
   'NOTFOUND',
+  'REFUNDNOTEXISTS',
+]);
+
+/**
+ * What a refused refund means (WeChat's v3 refund page). A code that is not here leaves the outcome
+ * unknown. NOT_ENOUGH is the merchant's own account: the refund was not taken.
+ */
+const refundRefusals: ReadonlyMap<string, FailureCode> = new Map([
+  ['NOTENOUGH', 'refund.not-possible'],
+  ['USERACCOUNTABNORMAL', 'refund.not-possible'],
+  ['INVALIDREQUEST', 'refund.not-possible'],
+  ['RESOURCENOTEXISTS', 'refund.not-possible'],
+  ['ORDERNOTEXIST', 'refund.not-possible'],
+  ['TRADEOVERDUE', 'refund.not-possible'],
+  ['PARAMERROR', 'payment.provider-error'],
+  ['SIGNERROR', 'payment.provider-error'],
+  ['NOAUTH', 'payment.provider-error'],
+  ['MCHNOTEXISTS', 'payment.provider-error'],
 ]);
 
 const reversedCodes: ReadonlySet<string> = new Set(['ORDERREVERSED', 'ORDERCLOSED']);
@@ -55,6 +73,11 @@ export function isNotFoundCode(code: string): boolean {
 
 export function isReversedCode(code: string): boolean {
   return reversedCodes.has(plain(code));
+}
+
+/** Null: the outcome stays unknown. */
+export function refundRefusal(code: string): FailureCode | null {
+  return refundRefusals.get(plain(code)) ?? null;
 }
 
 function plain(code: string): string {
