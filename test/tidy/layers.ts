@@ -17,6 +17,8 @@ export const layers: Layers = {
     packages: ['node:', 'node:sqlite', 'valibot', 'lowdb', 'pinyin-pro'],
   },
   'main/payments': { files: rules, packages: ['node:', 'valibot'] },
+  // the line to the providers and the hub, hop by hop
+  'main/net': { files: rules, packages: ['node:'] },
   'main/sync': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
   'main/access': {
     files: rules,
@@ -40,7 +42,9 @@ export const layers: Layers = {
       ...rules,
       'main/snapshot/payment-codes.ts',
       'main/payments/codes.ts',
+      'main/payments/card/account.ts',
       'main/store/device-settings.ts',
+      'main/net',
     ],
     types: ['main/store', 'main/devices', 'main/payments', 'drivers'],
     packages: ['node:', 'node:sqlite', 'valibot'],

@@ -10,3 +10,8 @@ export type CardAccount = {
   readonly saleId: string;
   readonly currency: string;
 };
+
+/** Where a terminal is reached: `tcp://host:port`. */
+export function cardOrigin({ host, port }: Pick<CardAccount, 'host' | 'port'>): string {
+  return `tcp://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}

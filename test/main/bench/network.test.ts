@@ -1,54 +1,68 @@
-import { describe, expect, it } from 'vitest';
-import { defaultGateway, isKnownNeighbour } from '../../../main/bench/machine/gateway.ts';
-import { HopError, hopReasons, reasonOf } from '../../../main/bench/machine/hop-error.ts';
-import { texts } from '../../../main/contract/text/index.ts';
+import { afterEach, expect, it } from 'vitest';
+import { createNetwork } from '../../../main/bench/machine/network.ts';
+import { noPayments, type PaymentSettings } from '../../../main/store/payment-settings.ts';
+import { caPath } from '../../simulators/wechat/server.ts';
+import { closeDoors, openDoor } from '../net/door.ts';
 
-const routes = [
-  'Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT',
-  'eth0\t0000A8C0\t00000000\t0001\t0\t0\t100\t00FFFFFF\t0\t0\t0',
-  'eth0\t00000000\t0100A8C0\t0003\t0\t0\t100\t00000000\t0\t0\t0',
-  '',
-].join('\n');
+afterEach(closeDoors);
 
-describe('the gateway', () => {
-  it('is read from the table of routes', () => {
-    expect(defaultGateway(routes)).toBe('192.168.0.1');
-    expect(defaultGateway(routes.split('\n').slice(0, 2).join('\n'))).toBeNull();
+const everyAccount = { merchant: 'shop', isOffered: true, pace: 'provider' } as const;
+
+function card(id: string, port: number): PaymentSettings['accounts'][number] {
+  return {
+    ...everyAccount,
+    provider: 'card',
+    id,
+    host: '127.0.0.1',
+    port,
+    terminalNumber: 'T0000001',
+  };
+}
+
+it('tries the door of every account, each door once', async () => {
+  const open = await openDoor();
+  const wallet = await openDoor(0, 'tls');
+  const gone = await openDoor();
+  await gone.close();
+  const network = createNetwork({
+    settings: {
+      hub: null,
+      payments: {
+        ...noPayments,
+        accounts: [
+          card('card', open.port),
+          card('card-too', open.port),
+          card('gone', gone.port),
+          {
+            ...everyAccount,
+            provider: 'alipay',
+            id: 'alipay',
+            origin: `https://127.0.0.1:${wallet.port}`,
+            caPath,
+            appId: '2021000000000000',
+            trust: { kind: 'key', alipayPublicKey: '' },
+            storeId: 'S1',
+          },
+          { ...everyAccount, provider: 'static', id: 'static', payload: '', wallets: [] },
+        ],
+      },
+    },
+    now: () => 1_700_000_000_000,
+    changed: () => undefined,
   });
-
-  it('is known when it has said its hardware address', () => {
-    const arp = [
-      'IP address       HW type     Flags       HW address            Mask     Device',
-      '192.168.0.1      0x1         0x2         00:11:22:33:44:55     *        eth0',
-      '192.168.0.7      0x1         0x0         00:00:00:00:00:00     *        eth0',
-    ].join('\n');
-    expect(isKnownNeighbour(arp, '192.168.0.1')).toBe(true);
-    expect(isKnownNeighbour(arp, '192.168.0.7')).toBe(false);
-    expect(isKnownNeighbour(arp, '192.168.0.9')).toBe(false);
-  });
-});
-
-describe('why a hop fails', () => {
-  it.each([
-    [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'refused'],
-    [Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'no-name'],
-    [Object.assign(new Error('x'), { code: 'DEPTH_ZERO_SELF_SIGNED_CERT' }), 'certificate'],
-    [
-      new TypeError('fetch failed', {
-        cause: Object.assign(new Error('x'), { code: 'EHOSTUNREACH' }),
-      }),
-      'no-route',
-    ],
-    [new DOMException('late', 'TimeoutError'), 'timeout'],
-    [new HopError('no-address'), 'no-address'],
-    [new Error('anything else'), 'failed'],
-  ])('%s is said as %s', (error, reason) => {
-    expect(reasonOf(error)).toBe(reason);
-  });
-
-  it('has a sentence in every language', () => {
-    for (const words of Object.values(texts)) {
-      for (const reason of hopReasons) expect(words).toHaveProperty([`bench.reason.${reason}`]);
-    }
-  });
+  expect(network.shown()).toBeNull();
+  await network.check();
+  const hops = network
+    .shown()
+    ?.hops.map(({ hop, target, isReachable }) => [hop, target, isReachable]);
+  // all of it is on this machine, so nothing lies between
+  expect(hops).toEqual([
+    ['interface', 'lo', null],
+    ['gateway', '', null],
+    ['dns', '127.0.0.1', true],
+    ['hub', '', null],
+    ['provider', `127.0.0.1:${open.port}`, true],
+    ['provider', `127.0.0.1:${gone.port}`, false],
+    ['provider', `127.0.0.1:${wallet.port}`, true],
+  ]);
 });
