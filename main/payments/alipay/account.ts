@@ -8,6 +8,8 @@ export type AlipayAccount = {
   /** The application's private key (RSA 2048). */
   readonly appKey: KeyObject;
   readonly trust: AlipayTrust;
+  /** Alipay's number of the merchant (`2088…`); an answer that names another one is not believed. */
+  readonly sellerId?: string;
   /** `https://openapi.alipay.com`, or the simulator. */
   readonly origin: string;
   /** PEM of the simulator's authority; absent: the system's. */
