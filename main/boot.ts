@@ -1,14 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { type Failure, PosError } from './contract/failure.ts';
-import type { PaymentProvider } from './payments/provider.ts';
 import { openDatabase } from './store/database.ts';
 import { openSecrets, type SecretCipher, type SecretStore } from './store/secrets.ts';
 import { openSettings } from './store/settings.ts';
 import type { Settings } from './store/settings-schema.ts';
 import { openStore, type Store } from './store/store.ts';
+import { type AccountList, openAccountList } from './wiring/account-list.ts';
 import { beginJournal, terminalKey } from './wiring/identity.ts';
-import { openProviders } from './wiring/providers.ts';
 
 /** What has been brought up so far. */
 export type Machine = {
@@ -18,7 +17,7 @@ export type Machine = {
   secrets?: SecretStore;
   key?: KeyObject;
   store?: Store;
-  providers?: readonly PaymentProvider[];
+  accounts?: AccountList;
 };
 
 export type Phase = {
@@ -61,10 +60,10 @@ export const bootPhases: readonly Phase[] = [
     },
   },
   {
-    name: 'providers',
+    name: 'accounts',
     run(machine) {
       const { settings, secrets } = ready(machine, 'settings', 'secrets');
-      machine.providers = openProviders(settings, secrets);
+      machine.accounts = openAccountList(settings, secrets);
     },
   },
 ];
@@ -90,7 +89,7 @@ export async function boot(
     ok: true,
     machine: {
       ...machine,
-      ...ready(machine, 'settings', 'secrets', 'key', 'store', 'providers'),
+      ...ready(machine, 'settings', 'secrets', 'key', 'store', 'accounts'),
     },
   };
 }

@@ -78,7 +78,7 @@ async function runTerminal(
   answer: (call: Answer) => void,
 ): Promise<Running> {
   const { demoSocket, report, spawnDeviceProcess } = options;
-  const { settings, secrets, key, store, providers } = machine;
+  const { settings, secrets, key, store, accounts } = machine;
   let host: Host | null = null;
   let terminal: Terminal | null = null;
   const demo =
@@ -92,7 +92,7 @@ async function runTerminal(
     settings,
     secrets,
     key,
-    providers,
+    accounts,
     spawnDeviceProcess,
     demo,
     push: (topic, payload) => {

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
 import type { ScannerRole } from '../drivers/contract.ts';
 import type { ScanSeen } from './bench/scans.ts';
 import type { Context } from './commands/context.ts';
@@ -12,7 +13,6 @@ import { createLineDisplay } from './devices/line-display.ts';
 import { receiptCells } from './devices/resolve.ts';
 import { createScaleWatch } from './devices/scale-watch.ts';
 import type { CompletedSale } from './domain/sale.ts';
-import type { PaymentProvider } from './payments/provider.ts';
 import { openReports } from './report/day.ts';
 import { showCustomer } from './snapshot/customer.ts';
 import { showDevices } from './snapshot/devices.ts';
@@ -21,6 +21,7 @@ import { showTill } from './snapshot/till.ts';
 import type { SecretStore } from './store/secrets.ts';
 import type { Settings } from './store/settings-schema.ts';
 import type { Store } from './store/store.ts';
+import type { AccountList } from './wiring/account-list.ts';
 import { createBadges } from './wiring/badges.ts';
 import { wireBench } from './wiring/bench.ts';
 import { createCounter } from './wiring/counter.ts';
@@ -43,7 +44,7 @@ export type TerminalParts = {
   readonly settings: Settings;
   readonly secrets: SecretStore;
   readonly key: KeyObject;
-  readonly providers: readonly PaymentProvider[];
+  readonly accounts: AccountList;
   readonly spawnDeviceProcess: SpawnDeviceProcess;
   /** The bench's own program in a bundled build. */
   readonly benchProgram?: string | undefined;
@@ -141,7 +142,8 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const bench = wireBench({ ...parts, ...basics, ...beside });
   const counter = createCounter({ ...basics, devices, papers, notices });
   const paying = createPaying({
-    providers: parts.providers,
+    ...parts,
+    settingsPath: join(parts.dataDir, 'settings.json'),
     attempts: { ...basics, counter, sound, notify },
     changed: () => {
       changed();
@@ -177,13 +179,26 @@ export function openTerminal(parts: TerminalParts): Terminal {
   };
   const dispatch = createDispatch({ context, ...publisher });
   const reports = openReports(store.database);
-  const { lookUps } = paying;
-  const shown = { ...basics, ...publisher, reports, papers, demo, bench, lookUps };
+  const { lookUps, accounts } = paying;
+  const shown = { ...basics, ...publisher, reports, papers, demo, bench, lookUps, accounts };
 
   /** What is scanned on the devices screen is looked at there, and never sold. */
   function takeScan(scan: ScanSeen): void {
     if (isAtBench(store)) bench.takeScan(scan);
-    else routeScan(context, dispatch, { code: scan.code, role: roleOf(settings, scan.deviceId) });
+    else if (!takeKey(scan.code)) {
+      routeScan(context, dispatch, { code: scan.code, role: roleOf(settings, scan.deviceId) });
+    }
+  }
+
+  /** A key that was asked for on the accounts screen goes there and nowhere else. */
+  function takeKey(text: string): boolean {
+    const { staffId, screen } = store.state.session();
+    const taken = screen === 'accounts' ? paying.accounts.takeScan(text, staffId ?? '') : null;
+    if (taken === null) return false;
+    sound(taken.ok ? 'item' : 'refused');
+    if (!taken.ok) notify({ kind: 'refused', code: taken.error.code, action: null });
+    changed();
+    return true;
   }
 
   function onDeviceEvent(event: DevicesEvent): void {

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { PosError } from '../contract/failure.ts';
 import type { DeviceSettings } from './device-settings.ts';
 import { replaceFile } from './durable-file.ts';
+import type { PaymentSettings } from './payment-settings.ts';
 import { type Settings, settingsSchema } from './settings-schema.ts';
 import { upgradeSettings } from './settings-upgrade.ts';
 
@@ -44,6 +45,12 @@ export function changeDevices(
 ): void {
   writeSettings(path, { ...settings, devices: [...devices] });
   settings.devices = [...devices];
+}
+
+/** Puts other accounts in the settings' place, as `changeDevices` does with devices. */
+export function changePayments(path: string, settings: Settings, payments: PaymentSettings): void {
+  writeSettings(path, { ...settings, payments });
+  settings.payments = payments;
 }
 
 export function lastGoodPath(path: string): string {

@@ -1,19 +1,24 @@
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
-import type { Accounts, CodeAsks, Reconciling } from '../commands/payment-context.ts';
+import type { CodeAsks, Reconciling } from '../commands/payment-context.ts';
 import { refuse } from '../contract/failure.ts';
 import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
 import type { Payments } from '../payments/payments.ts';
-import type { PaymentProvider } from '../payments/provider.ts';
+import { isRefundLive } from '../payments/refund.ts';
 import type { Refunds } from '../payments/refunds.ts';
 import { startPayments } from '../payments/runner.ts';
 import { systemTimers } from '../payments/system-timers.ts';
+import type { SecretStore } from '../store/secrets.ts';
+import type { AccountList } from './account-list.ts';
+import { type AccountDesk, createAccounts } from './accounts.ts';
 import { createCodeAsks } from './code-asks.ts';
 import { createLookUps, type LookUps } from './look-ups.ts';
 import { createPayRoutes, type PayRoutes } from './pay-routes.ts';
 
 export type PayingParts = {
-  readonly providers: readonly PaymentProvider[];
+  readonly settingsPath: string;
+  readonly secrets: SecretStore;
+  readonly accounts: AccountList;
   readonly attempts: AttemptStoreParts;
   readonly changed: () => void;
   readonly report: (error: unknown) => void;
@@ -26,7 +31,7 @@ export type Paying = {
   readonly codeAsks: CodeAsks;
   readonly lookUps: LookUps;
   readonly reconciling: Reconciling;
-  readonly accounts: Accounts;
+  readonly accounts: AccountDesk;
   setOffline(isOffline: boolean): void;
   ways(): PayWayShown[];
   /** Whether a wallet can be asked now, as far as is known without asking. */
@@ -35,12 +40,14 @@ export type Paying = {
 };
 
 /** Everything that takes, gives back and compares money, over this terminal's store. */
-export function createPaying({ providers, attempts, changed, report }: PayingParts): Paying {
+export function createPaying(parts: PayingParts): Paying {
+  const { accounts: list, attempts, changed, report } = parts;
+  const { providers } = list;
   const { store, settings, now, newId } = attempts;
   let isOffline = false;
   let isReachable = true;
   const payments = startPayments({
-    providers: () => providers,
+    providers,
     latePayment: () => settings.payments.latePayment,
     store: createAttemptStore(attempts),
     clock: { now },
@@ -53,9 +60,9 @@ export function createPaying({ providers, attempts, changed, report }: PayingPar
   });
   const routes = createPayRoutes({
     settings: () => settings.payments,
-    providers: () => providers,
+    providers,
     reach: () =>
-      providers.map(({ accountId, origin }) => ({
+      providers().map(({ accountId, origin }) => ({
         accountId,
         isReachable: origin === null || !isOffline,
         hop: null,
@@ -73,22 +80,25 @@ export function createPaying({ providers, attempts, changed, report }: PayingPar
     },
     paying: routes,
     codeAsks: createCodeAsks({ now, newId }),
-    lookUps: createLookUps({ store, payments, providers: () => providers, now, changed, report }),
+    lookUps: createLookUps({ store, payments, providers, now, changed, report }),
     reconciling: { fetch: unbuilt, import: unbuilt },
-    accounts: {
-      takeKey: unbuilt,
-      listenKey: unbuilt,
-      test: unbuilt,
-      switchMerchant: unbuilt,
-      setOffered: unbuilt,
-    },
+    accounts: createAccounts({
+      ...parts,
+      settings,
+      store,
+      list,
+      now,
+      inbox: { pathOf: () => null },
+      isBusy: () =>
+        store.attempts.unfinished().length > 0 || store.paymentRefunds.inDoubt().some(isRefundLive),
+    }),
     setOffline(next) {
       isOffline = next;
       payments.setOffline(next);
     },
     ways: routes.shown,
     wallet() {
-      if (providers.length === 0) return { health: 'none', reason: null };
+      if (providers().length === 0) return { health: 'none', reason: null };
       if (isOffline) return { health: 'off', reason: 'payment.provider-unreachable' };
       return isReachable
         ? { health: 'ready', reason: null }

@@ -4,6 +4,7 @@ import type { DoubtRow, paymentQueries } from '../contract/payments/queries.ts';
 import type { QueryInput, QueryOutput } from '../contract/queries.ts';
 import { showDoubts, showFoundAttempts } from '../snapshot/doubts.ts';
 import type { Store } from '../store/store.ts';
+import type { AccountDesk } from './accounts.ts';
 import type { LookUps } from './look-ups.ts';
 
 type Name = keyof typeof paymentQueries;
@@ -11,6 +12,7 @@ type Name = keyof typeof paymentQueries;
 export type PaymentQueryParts = {
   readonly store: Store;
   readonly lookUps: LookUps;
+  readonly accounts: AccountDesk;
 };
 
 type Answers = {
@@ -36,8 +38,7 @@ export const paymentAnswers: Answers = {
   'reconcile.days': (parts) => forScreen(parts, 'reconcile', () => []),
   'reconcile.differences': (parts) => forScreen(parts, 'reconcile', () => ({ rows: [], total: 0 })),
   'inbox.list': (parts) => forScreen(parts, 'accounts', () => []),
-  'account.list': (parts) =>
-    forScreen(parts, 'accounts', () => ({ activeMerchantId: null, accounts: [] })),
+  'account.list': (parts) => forScreen(parts, 'accounts', () => parts.accounts.shown()),
 };
 
 /** Money is shown to those who may see its screen. */

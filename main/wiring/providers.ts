@@ -8,25 +8,34 @@ import type { SecretStore } from '../store/secrets.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import { merchantKeyName } from './secret-names.ts';
 
-/** The providers that this shop has an account with. */
-export function openProviders(settings: Settings, secrets: SecretStore): PaymentProvider[] {
-  return settings.payments.accounts.flatMap((account) => {
-    const provider = openAccount(account, settings, secrets);
-    if (provider === null) return [];
-    return account.pace === 'rehearsal' ? rehearsing(provider) : provider;
-  });
-}
-
-function openAccount(
+/**
+ * Opens one account with its key.
+ * @throws PosError `payment.not-configured` when a key is missing, `account.key-invalid` when one
+ *   cannot be used.
+ */
+export function openProvider(
   account: AccountSettings,
   settings: Settings,
   secrets: SecretStore,
-): PaymentProvider | null {
+): PaymentProvider {
+  const provider = openAtPace(account, settings, secrets);
+  return account.pace === 'rehearsal' ? rehearsing(provider) : provider;
+}
+
+function openAtPace(
+  account: AccountSettings,
+  settings: Settings,
+  secrets: SecretStore,
+): PaymentProvider {
   switch (account.provider) {
     case 'wechat':
       return openWechat(account, settings.terminal.number, secrets);
     default:
-      return null;
+      throw new PosError({
+        code: 'payment.not-configured',
+        message: `${account.provider} is not built yet`,
+        retry: 'never',
+      });
   }
 }
 
@@ -37,7 +46,7 @@ function openWechat(
 ): PaymentProvider {
   const { id, appid, mchid, merchantSerial, platformSerial, origin, storeNumber } = account;
   const platformKeys = Object.entries(account.platformKeys).map(
-    ([serial, pem]): [string, KeyObject] => [serial, createPublicKey(pem)],
+    ([serial, pem]): [string, KeyObject] => [serial, publicKey(pem)],
   );
   return createWechat(
     {
@@ -61,12 +70,29 @@ function openWechat(
 function merchantKey(accountId: string, secrets: SecretStore): KeyObject {
   const name = merchantKeyName(accountId);
   const key = secrets.get(name);
-  if (key !== null) return createPrivateKey(key);
+  if (key !== null) return usable(() => createPrivateKey(key));
   throw new PosError({
     code: 'payment.not-configured',
     message: `the secret ${name} is missing`,
     retry: 'after-fix',
   });
+}
+
+function publicKey(pem: string): KeyObject {
+  return usable(() => createPublicKey(pem));
+}
+
+/** OpenSSL's complaint about a key may quote it: only that it failed is passed on. */
+function usable(open: () => KeyObject): KeyObject {
+  try {
+    return open();
+  } catch {
+    throw new PosError({
+      code: 'account.key-invalid',
+      message: 'a key of this account cannot be read',
+      retry: 'after-fix',
+    });
+  }
 }
 
 function rehearsing(provider: PaymentProvider): PaymentProvider {

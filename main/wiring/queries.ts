@@ -17,6 +17,7 @@ import { localDay } from '../domain/business-day.ts';
 import type { Reports } from '../report/day.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
+import type { AccountDesk } from './accounts.ts';
 import type { DemoLink } from './demo-link.ts';
 import { isFitter } from './fitter.ts';
 import type { LookUps } from './look-ups.ts';
@@ -34,6 +35,7 @@ export type QueryParts = {
   devices(): DevicesSnapshot;
   readonly bench: BenchEngine;
   readonly lookUps: LookUps;
+  readonly accounts: AccountDesk;
   now(): number;
 };
 

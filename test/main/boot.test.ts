@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
 it('comes up from what it must know to what it can do', () => {
-  expect(bootPhases.map(({ name }) => name)).toEqual(['settings', 'secrets', 'store', 'providers']);
+  expect(bootPhases.map(({ name }) => name)).toEqual(['settings', 'secrets', 'store', 'accounts']);
 });
 
 it('brings a shop up with its journal begun', async () => {

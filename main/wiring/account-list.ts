@@ -1,0 +1,45 @@
+import { type FailureCode, PosError } from '../contract/failure.ts';
+import type { PaymentProvider } from '../payments/provider.ts';
+import type { AccountSettings } from '../store/payment-settings.ts';
+import type { SecretStore } from '../store/secrets.ts';
+import type { Settings } from '../store/settings-schema.ts';
+import { openProvider } from './providers.ts';
+
+export type OpenedAccount = {
+  readonly account: AccountSettings;
+  /** Null when it cannot be used. */
+  readonly provider: PaymentProvider | null;
+  readonly failure: FailureCode | null;
+};
+
+export type AccountList = {
+  accounts(): readonly OpenedAccount[];
+  /** Those that can be asked: every merchant's, since what is unfinished must be asked for. */
+  providers(): readonly PaymentProvider[];
+  /** Reads settings and keys again. */
+  reload(): void;
+};
+
+/** The shop's accounts with providers. One that cannot be opened says why and stops none of the others. */
+export function openAccountList(settings: Settings, secrets: SecretStore): AccountList {
+  let accounts: readonly OpenedAccount[] = [];
+  let providers: readonly PaymentProvider[] = [];
+
+  function open(account: AccountSettings): OpenedAccount {
+    try {
+      return { account, provider: openProvider(account, settings, secrets), failure: null };
+    } catch (error) {
+      if (error instanceof PosError)
+        return { account, provider: null, failure: error.failure.code };
+      throw error;
+    }
+  }
+
+  function reload(): void {
+    accounts = settings.payments.accounts.map(open);
+    providers = accounts.flatMap(({ provider }) => provider ?? []);
+  }
+
+  reload();
+  return { accounts: () => accounts, providers: () => providers, reload };
+}
