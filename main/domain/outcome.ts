@@ -9,7 +9,8 @@ export type RefusalCode =
   | 'sale.tendered'
   | 'sale.full'
   | 'tender.out-of-range'
-  | 'tender.exceeds-due';
+  | 'tender.exceeds-due'
+  | 'refund.exceeds-paid';
 
 export type Refusal = {
   readonly ok: false;
