@@ -90,6 +90,7 @@ export const mayDo: Readonly<Record<CommandName, readonly Role[] | typeof everyo
   'bench.report': fitters,
   'demo.scan': everyone,
   'demo.pay': everyone,
+  'demo.pay-shown': everyone,
   'demo.printer': everyone,
   'demo.scanner': everyone,
   'demo.network': everyone,

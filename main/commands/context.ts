@@ -56,7 +56,9 @@ export type Scale = {
 /** The world outside, in demo mode only. */
 export type DemoWorld = {
   scan(code: string): void;
-  pay(scenario: CommandInput<'demo.pay'>['scenario']): void;
+  pay(customer: CommandInput<'demo.pay'>): void;
+  /** @param content what is shown, or the link's address. */
+  payShown(content: string): void;
   setPrinter(state: CommandInput<'demo.printer'>['state']): void;
   setScanner(isPlugged: boolean): void;
   setOnline(isOnline: boolean): void;

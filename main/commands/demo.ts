@@ -5,6 +5,7 @@ import { type Context, type DemoWorld, done, type Handlers } from './context.ts'
 export const demoCommands: Handlers<
   | 'demo.scan'
   | 'demo.pay'
+  | 'demo.pay-shown'
   | 'demo.printer'
   | 'demo.scanner'
   | 'demo.network'
@@ -12,7 +13,15 @@ export const demoCommands: Handlers<
   | 'demo.scale'
 > = {
   'demo.scan': (context, { code }) => play(context, (world) => world.scan(code)),
-  'demo.pay': (context, { scenario }) => play(context, (world) => world.pay(scenario)),
+  'demo.pay': (context, customer) => play(context, (world) => world.pay(customer)),
+  'demo.pay-shown': (context) => {
+    const shown = context.store.attempts
+      .unfinished()
+      .flatMap(({ shownCode }) => shownCode ?? [])
+      .at(-1);
+    if (shown === undefined) return refuse('payment.closed', 'nothing is shown to be paid');
+    return play(context, (world) => world.payShown(shown));
+  },
   'demo.printer': (context, { state }) => play(context, (world) => world.setPrinter(state)),
   'demo.scanner': (context, { isPlugged }) => play(context, (world) => world.setScanner(isPlugged)),
   'demo.network': (context, { isOnline }) => play(context, (world) => world.setOnline(isOnline)),

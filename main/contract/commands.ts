@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { benchCommands } from './bench/commands.ts';
 import { limits } from './limits.ts';
 import { paymentCommands } from './payments/commands.ts';
-import { paymentScreens } from './payments/names.ts';
+import { paymentScreens, walletIds } from './payments/names.ts';
 import {
   amountMinor,
   approval,
@@ -107,7 +107,11 @@ export const commands = {
   'demo.scan': v.strictObject({ code }),
   'demo.pay': v.strictObject({
     scenario: v.picklist(['paid', 'password', 'declined', 'lost-answer', 'never', 'system-error']),
+    /** Whose app the customer opens; WeChat's when nothing is said. */
+    wallet: v.exactOptional(v.picklist(walletIds)),
   }),
+  /** The customer scans the code that is shown, or opens the link, and pays. */
+  'demo.pay-shown': nothing,
   'demo.printer': v.strictObject({
     state: v.picklist(['ready', 'paper-out', 'cover-open', 'unplugged']),
   }),

@@ -25,7 +25,8 @@ export function openDemoLink(
   };
   const link: DemoLink = {
     scan: (code) => send({ type: 'scan', code }),
-    pay: (scenario) => send({ type: 'pay', scenario }),
+    pay: (customer) => send({ type: 'pay', ...customer }),
+    payShown: (content) => send({ type: 'pay-shown', content }),
     setPrinter: (state) => send({ type: 'printer', state }),
     setScanner: (isPlugged) => send({ type: 'scanner', isPlugged }),
     setOnline: (isOnline) => send({ type: 'network', isOnline }),

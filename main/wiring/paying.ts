@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
 import type { CodeAsks, Reconciling } from '../commands/payment-context.ts';
 import { refuse } from '../contract/failure.ts';
 import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
+import { createReach, type ReachTarget } from '../net/reach.ts';
 import type { Payments } from '../payments/payments.ts';
 import { isRefundLive } from '../payments/refund.ts';
 import type { Refunds } from '../payments/refunds.ts';
@@ -44,8 +46,13 @@ export function createPaying(parts: PayingParts): Paying {
   const { accounts: list, attempts, changed, report } = parts;
   const { providers } = list;
   const { store, settings, now, newId } = attempts;
-  let isOffline = false;
-  let isReachable = true;
+  const reach = createReach({
+    targets: () => targetsOf(list),
+    hubOrigin: settings.hub === null ? null : new URL(settings.hub.url).origin,
+    timers: systemTimers,
+    now,
+    changed,
+  });
   const payments = startPayments({
     providers,
     latePayment: () => settings.payments.latePayment,
@@ -53,7 +60,8 @@ export function createPaying(parts: PayingParts): Paying {
     clock: { now },
     timers: systemTimers,
     onChange(attempt) {
-      isReachable = attempt.failureCode !== 'payment.provider-unreachable';
+      const isReached = attempt.failureCode !== 'payment.provider-unreachable';
+      reach.heard(attempt.accountId ?? attempt.provider, isReached);
       changed();
     },
     onFault: report,
@@ -61,12 +69,7 @@ export function createPaying(parts: PayingParts): Paying {
   const routes = createPayRoutes({
     settings: () => settings.payments,
     providers,
-    reach: () =>
-      providers().map(({ accountId, origin }) => ({
-        accountId,
-        isReachable: origin === null || !isOffline,
-        hop: null,
-      })),
+    reach: reach.shown,
   });
   const unbuilt = () => refuse('internal', 'not built yet');
   return {
@@ -93,17 +96,35 @@ export function createPaying(parts: PayingParts): Paying {
         store.attempts.unfinished().length > 0 || store.paymentRefunds.inDoubt().some(isRefundLive),
     }),
     setOffline(next) {
-      isOffline = next;
       payments.setOffline(next);
+      reach.setOffline(next);
     },
     ways: routes.shown,
     wallet() {
-      if (providers().length === 0) return { health: 'none', reason: null };
-      if (isOffline) return { health: 'off', reason: 'payment.provider-unreachable' };
-      return isReachable
-        ? { health: 'ready', reason: null }
-        : { health: 'attention', reason: 'payment.provider-unreachable' };
+      return walletHealth(routes.shown());
     },
-    close: () => payments.close(),
+    close() {
+      reach.close();
+      payments.close();
+    },
   };
+}
+
+/** Off when no way to pay but cash is left, attention when one of them is out of reach. */
+function walletHealth(ways: readonly PayWayShown[]): StatusShown['wallet'] {
+  const broken = ways.filter(({ isAvailable }) => !isAvailable);
+  const [first] = broken;
+  if (ways.length === 0) return { health: 'none', reason: null };
+  if (first === undefined) return { health: 'ready', reason: null };
+  return { health: broken.length === ways.length ? 'off' : 'attention', reason: first.reason };
+}
+
+/** Where each account is asked. A static code is asked nowhere. */
+function targetsOf(list: AccountList): ReachTarget[] {
+  return list.accounts().flatMap(({ account, provider }) => {
+    if (provider === null || provider.origin === null) return [];
+    const caPath = 'caPath' in account ? account.caPath : null;
+    const ca = caPath === null ? {} : { ca: readFileSync(caPath, 'utf8') };
+    return [{ accountId: account.id, origin: provider.origin, ...ca }];
+  });
 }

@@ -9,6 +9,7 @@ import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
 export const panelCommand = v.variant('type', [
   v.object({ type: v.literal('scan'), ...commands['demo.scan'].entries }),
   v.object({ type: v.literal('pay'), ...commands['demo.pay'].entries }),
+  v.object({ type: v.literal('pay-shown'), content: v.string() }),
   v.object({ type: v.literal('printer'), ...commands['demo.printer'].entries }),
   v.object({ type: v.literal('scanner'), ...commands['demo.scanner'].entries }),
   v.object({ type: v.literal('network'), ...commands['demo.network'].entries }),

@@ -131,6 +131,8 @@ async function act(command: PanelCommand): Promise<void> {
       return await counter.scanner.scan(command.code);
     case 'pay':
       return await counter.holdPaymentCode(command.scenario);
+    case 'pay-shown':
+      return;
     case 'printer':
       return await counter.setPrinter(command.state);
     case 'scanner':

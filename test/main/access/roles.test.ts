@@ -86,6 +86,7 @@ const expected: Readonly<Record<string, string>> = {
   'bench.report': '.mt.',
   'demo.scan': 'cmt-',
   'demo.pay': 'cmt-',
+  'demo.pay-shown': 'cmt-',
   'demo.printer': 'cmt-',
   'demo.scanner': 'cmt-',
   'demo.network': 'cmt-',
