@@ -41,6 +41,8 @@ export const wechatSettings = v.strictObject({
   /** `PUB_KEY_ID_…` or a platform certificate's serial, and that public key or certificate. */
   platformKeys: v.record(v.string(), pem),
   storeNumber: v.string(),
+  /** Where WeChat may report paid orders; without one it makes no code to be shown. */
+  notifyUrl: v.exactOptional(url),
 });
 
 export const alipaySettings = v.strictObject({

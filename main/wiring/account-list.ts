@@ -27,7 +27,7 @@ export function openAccountList(settings: Settings, secrets: SecretStore): Accou
 
   function open(account: AccountSettings): OpenedAccount {
     try {
-      return { account, provider: openProvider(account, settings, secrets), failure: null };
+      return { account, provider: openProvider(account, { settings, secrets }), failure: null };
     } catch (error) {
       if (error instanceof PosError)
         return { account, provider: null, failure: error.failure.code };

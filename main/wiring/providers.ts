@@ -1,110 +1,58 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { PosError } from '../contract/failure.ts';
-import type { PaymentProvider, ProviderTiming } from '../payments/provider.ts';
+import { createAcquirer } from '../payments/acquirer/acquirer.ts';
+import { createAlipay } from '../payments/alipay/alipay.ts';
+import { createCard } from '../payments/card/card.ts';
+import type { PaymentProvider, ProviderTiming, RefundPort } from '../payments/provider.ts';
+import { createStatic } from '../payments/static/static.ts';
 import { createWechat } from '../payments/wechat/wechat.ts';
-import type { AccountSettings, WechatSettings } from '../store/payment-settings.ts';
-import type { SecretStore } from '../store/secrets.ts';
-import type { Settings } from '../store/settings-schema.ts';
-import { merchantKeyName } from './secret-names.ts';
+import type { AccountSettings } from '../store/payment-settings.ts';
+import {
+  type AccountParts,
+  acquirerAccount,
+  alipayAccount,
+  cardAccount,
+  staticAccount,
+  wechatAccount,
+} from './provider-accounts.ts';
+
+const clock = { now: Date.now };
 
 /**
  * Opens one account with its key.
- * @throws PosError `payment.not-configured` when a key is missing, `account.key-invalid` when one
- *   cannot be used.
+ * @throws PosError `payment.not-configured` when something is missing, `account.key-invalid` when a
+ *   key cannot be used.
  */
-export function openProvider(
-  account: AccountSettings,
-  settings: Settings,
-  secrets: SecretStore,
-): PaymentProvider {
-  const provider = openAtPace(account, settings, secrets);
+export function openProvider(account: AccountSettings, parts: AccountParts): PaymentProvider {
+  const provider = openAtPace(account, parts);
   return account.pace === 'rehearsal' ? rehearsing(provider) : provider;
 }
 
-function openAtPace(
-  account: AccountSettings,
-  settings: Settings,
-  secrets: SecretStore,
-): PaymentProvider {
+function openAtPace(account: AccountSettings, parts: AccountParts): PaymentProvider {
   switch (account.provider) {
     case 'wechat':
-      return openWechat(account, settings.terminal.number, secrets);
-    default:
-      throw new PosError({
-        code: 'payment.not-configured',
-        message: `${account.provider} is not built yet`,
-        retry: 'never',
-      });
+      return createWechat(wechatAccount(account, parts), clock);
+    case 'alipay':
+      return createAlipay(alipayAccount(account, parts), clock);
+    case 'unionpay':
+    case 'aggregator':
+      return createAcquirer(acquirerAccount(account, parts), clock);
+    case 'card':
+      return createCard(cardAccount(account, parts), clock);
+    case 'static':
+      return createStatic(staticAccount(account, parts), clock);
   }
 }
 
-function openWechat(
-  account: WechatSettings,
-  terminalNumber: string,
-  secrets: SecretStore,
-): PaymentProvider {
-  const { id, appid, mchid, merchantSerial, platformSerial, origin, storeNumber } = account;
-  const platformKeys = Object.entries(account.platformKeys).map(
-    ([serial, pem]): [string, KeyObject] => [serial, publicKey(pem)],
-  );
-  return createWechat(
-    {
-      accountId: id,
-      appid,
-      mchid,
-      merchantSerial,
-      merchantKey: merchantKey(id, secrets),
-      platformKeys: new Map(platformKeys),
-      platformSerial,
-      origin,
-      ...(account.caPath === null ? {} : { ca: readFileSync(account.caPath, 'utf8') }),
-      deviceIp: '127.0.0.1',
-      deviceId: terminalNumber,
-      storeNumber,
-    },
-    { now: Date.now },
-  );
-}
-
-function merchantKey(accountId: string, secrets: SecretStore): KeyObject {
-  const name = merchantKeyName(accountId);
-  const key = secrets.get(name);
-  if (key !== null) return usable(() => createPrivateKey(key));
-  throw new PosError({
-    code: 'payment.not-configured',
-    message: `the secret ${name} is missing`,
-    retry: 'after-fix',
-  });
-}
-
-function publicKey(pem: string): KeyObject {
-  return usable(() => createPublicKey(pem));
-}
-
-/** OpenSSL's complaint about a key may quote it: only that it failed is passed on. */
-function usable(open: () => KeyObject): KeyObject {
-  try {
-    return open();
-  } catch {
-    throw new PosError({
-      code: 'account.key-invalid',
-      message: 'a key of this account cannot be read',
-      retry: 'after-fix',
-    });
-  }
-}
-
+/** Every wait a tenth as long, but for the windows in which a reversal or a refund is taken. */
 function rehearsing(provider: PaymentProvider): PaymentProvider {
   const ways = Object.fromEntries(
     Object.entries(provider.ways).map(([way, timing]) => [way, rehearsal(timing)]),
   );
-  return { ...provider, ways };
+  return { ...provider, ways, refunds: provider.refunds && rehearsingRefunds(provider.refunds) };
 }
 
-/** Every wait a tenth as long, but for the window in which a reversal is taken. */
+const tenth = (ms: number): number => Math.ceil(ms / 10);
+
 function rehearsal(timing: ProviderTiming): ProviderTiming {
-  const tenth = (ms: number): number => Math.ceil(ms / 10);
   return {
     firstQueryMs: tenth(timing.firstQueryMs),
     queryIntervalMs: tenth(timing.queryIntervalMs),
@@ -114,5 +62,18 @@ function rehearsal(timing: ProviderTiming): ProviderTiming {
     reverseIntervalMaxMs: tenth(timing.reverseIntervalMaxMs),
     notFoundFinalMs: tenth(timing.notFoundFinalMs),
     reversalWindowMs: timing.reversalWindowMs,
+  };
+}
+
+function rehearsingRefunds(refunds: RefundPort): RefundPort {
+  const { firstQueryMs, queryIntervalMs, queryIntervalMaxMs, windowMs } = refunds.timing;
+  return {
+    ...refunds,
+    timing: {
+      firstQueryMs: tenth(firstQueryMs),
+      queryIntervalMs: tenth(queryIntervalMs),
+      queryIntervalMaxMs: tenth(queryIntervalMaxMs),
+      windowMs,
+    },
   };
 }
