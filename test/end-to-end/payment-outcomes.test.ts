@@ -45,6 +45,12 @@ const ends: Readonly<Record<ScenarioName, End>> = {
   slow: paid,
   'gateway-down': neverCharged,
   'rate-limited': neverCharged,
+  'delivered-twice': paid,
+  'reversal-delivered-twice': reversed,
+  'card-not-supported': failed('payment.declined'),
+  'order-closed': failed('payment.closed'),
+  'no-permission': failed('payment.provider-error'),
+  'queries-rate-limited': paid,
 };
 
 /** Those that stay open long enough for the power to go in the middle, and when it goes. */

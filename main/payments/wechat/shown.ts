@@ -1,4 +1,10 @@
-import type { ChargeRequest, Order, ProviderAnswer, ProviderTiming } from '../provider.ts';
+import type {
+  ChargeRequest,
+  Order,
+  ProviderAnswer,
+  ProviderTiming,
+  RefundAnswer,
+} from '../provider.ts';
 import {
   answerOf,
   describe,
@@ -72,7 +78,7 @@ function rfc3339(atMs: number): string {
 export async function queryShown(
   account: WechatAccount,
   now: () => number,
-  { orderNumber }: Order,
+  { orderNumber, amountMinor }: Order,
 ): Promise<ProviderAnswer> {
   const order = await askOrder(account, now, orderNumber);
   if ('kind' in order) return order;
@@ -83,7 +89,7 @@ export async function queryShown(
   });
   return refund.kind === 'not-found'
     ? unknown('payment.provider-error', 'in refund, and not by this terminal')
-    : refundedAnswer(refund, order);
+    : refundedAnswer(refund, amountMinor);
 }
 
 /**
@@ -94,7 +100,7 @@ export async function queryShown(
 export async function reverseShown(
   account: WechatAccount,
   now: () => number,
-  { orderNumber }: Order,
+  { orderNumber, amountMinor }: Order,
 ): Promise<ProviderAnswer> {
   const { mchid } = account;
   const path = `${orderPath(orderNumber)}/close`;
@@ -110,7 +116,7 @@ export async function reverseShown(
       return { kind: 'reversed' };
     case 'SUCCESS':
     case 'REFUND':
-      return await refundAll(account, now, order);
+      return await refundAll(account, now, orderNumber, amountMinor);
     default:
       return unknown(
         'payment.provider-error',
@@ -136,22 +142,24 @@ async function askOrder(
   return unknown('payment.provider-error', 'not our order');
 }
 
-/** Under one number for ever, so that however often it is repeated the customer gets it once. */
+/**
+ * Under one number for ever, so that however often it is repeated the customer gets it once. The
+ * amount is the one we ordered: WeChat refuses a refund whose total is not the order's.
+ */
 async function refundAll(
   account: WechatAccount,
   now: () => number,
-  order: WechatOrder,
+  orderNumber: string,
+  totalMinor: number,
 ): Promise<ProviderAnswer> {
-  const { out_trade_no: orderNumber, amount } = order;
-  if (!amount) return unknown('payment.provider-error', 'paid without an amount');
   const refund = await sendRefund(account, now, {
     orderNumber,
     refundNumber: reversalRefundNumber(orderNumber),
-    refundMinor: amount.total,
-    totalMinor: amount.total,
+    refundMinor: totalMinor,
+    totalMinor,
     reason: '',
   });
-  return refundedAnswer(refund, order);
+  return refundedAnswer(refund, totalMinor);
 }
 
 /**
@@ -159,13 +167,10 @@ async function refundAll(
  * then, as the statement shows, and to a card it travels for days. That is also how WeChat answers
  * the reversal of a payment code. One that WeChat closed or could not deliver is not.
  */
-function refundedAnswer(
-  refund: Awaited<ReturnType<typeof sendRefund>>,
-  { amount }: WechatOrder,
-): ProviderAnswer {
+function refundedAnswer(refund: RefundAnswer, totalMinor: number): ProviderAnswer {
   switch (refund.kind) {
     case 'refunded':
-      return refund.refundedMinor === amount?.total
+      return refund.refundedMinor === totalMinor
         ? { kind: 'reversed' }
         : unknown('payment.amount-mismatch', 'the refund is not of all that was paid');
     case 'processing':

@@ -21,5 +21,6 @@ export function simulatorAccount(
     deviceIp: '127.0.0.1',
     deviceId: 'T001',
     storeNumber: 'S001',
+    notifyUrl: 'https://hub.example/wechat',
   };
 }

@@ -1,39 +1,51 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as v from 'valibot';
-import { appid, mchid, type SimulatorKeys } from './keys.ts';
-import { OrderBook } from './orders.ts';
+import type { SimulatorKeys } from './keys.ts';
+import { Office } from './office.ts';
+import { scenarioOf } from './orders.ts';
 import {
-  chargeReply,
-  orderReply,
+  type BillScenarioName,
+  billScenarioNames,
+  type RefundScenarioName,
+  refundScenarioNames,
+} from './refund-scenarios.ts';
+import {
+  parameterError,
   type Reply,
   repliesWithoutEffect,
   replyAfterEffect,
   send,
+  textOf,
 } from './replies.ts';
-import { type Call, parseCall, parseJson } from './request.ts';
-import {
-  type Fault,
-  type Scenario,
-  type ScenarioName,
-  scenarioNames,
-  scenarioOfCode,
-  scenarios,
-} from './scenarios.ts';
+import { type Call, parseCall, parseJson, subjectOf } from './request.ts';
+import type { Fault, Faults, Scenario } from './scenario.ts';
+import { type ScenarioName, scenarioNames, scenarioOfCode, scenarios } from './scenarios.ts';
+import { type ShownScenarioName, shownScenarioNames, shownScenarios } from './shown-scenarios.ts';
 import { faultOfRequest, signatureHeaders } from './wire.ts';
 
-const nextSchema = v.object({ scenario: v.picklist(scenarioNames) });
+const nextSchema = v.object({
+  scenario: v.optional(v.picklist([...scenarioNames, ...shownScenarioNames])),
+  refund: v.optional(v.picklist(refundScenarioNames)),
+  bill: v.optional(v.picklist(billScenarioNames)),
+});
+
+const payShownSchema = v.object({ codeUrl: v.string() });
+
+type AnyScenarioName = ScenarioName | ShownScenarioName;
 
 /** Takes the requests: whose they are, what the scenario makes of them, and what is answered. */
 export class Desk {
-  readonly book = new OrderBook();
-  nextScenario: ScenarioName | null = null;
+  readonly office = new Office();
+  nextScenario: AnyScenarioName | null = null;
+  nextRefund: RefundScenarioName | null = null;
+  nextBill: BillScenarioName | null = null;
   readonly #keys: SimulatorKeys;
   readonly #slowMs: number;
   readonly #nonces = new Set<string>();
-  /** Calls so far, by order number and operation. */
+  /** Calls so far, by number and operation. */
   readonly #calls = new Map<string, number>();
   /** Scenarios by order number: an order refused or lost has no place in the book. */
-  readonly #scenarios = new Map<string, ScenarioName>();
+  readonly #scenarios = new Map<string, AnyScenarioName>();
 
   constructor(keys: SimulatorKeys, slowMs: number) {
     this.#keys = keys;
@@ -45,7 +57,7 @@ export class Desk {
     for await (const chunk of request) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
     const body = Buffer.concat(chunks).toString('utf8');
     if (request.url?.startsWith('/simulator/')) {
-      this.#control(request.url, body, response);
+      this.#control(request.url, parseJson(body), response);
       return;
     }
     const complaint = faultOfRequest(request, body, this.#keys.merchant, this.#nonces);
@@ -57,29 +69,41 @@ export class Desk {
     this.#answer(request, body, response);
   }
 
-  #control(url: string, body: string, response: ServerResponse): void {
+  #control(url: string, body: unknown, response: ServerResponse): void {
+    let status = 200;
     if (url === '/simulator/next') {
-      const wanted = v.safeParse(nextSchema, parseJson(body));
-      this.nextScenario = wanted.success ? wanted.output.scenario : null;
+      const wanted = v.safeParse(nextSchema, body);
+      const { scenario = null, refund = null, bill = null } = wanted.success ? wanted.output : {};
+      this.nextScenario = scenario;
+      this.nextRefund = refund;
+      this.nextBill = bill;
+      if (!wanted.success) status = 400;
     }
-    send(response, { status: 200, body: this.book.ledger() }, {});
+    if (url === '/simulator/pay-shown') {
+      const wanted = v.safeParse(payShownSchema, body);
+      const isPaid = wanted.success && this.office.orders.payShown(wanted.output.codeUrl);
+      if (!isPaid) status = 409;
+    }
+    const books = { ...this.office.orders.ledger(), refunds: this.office.refunds.list() };
+    send(response, { status, body: books }, {});
   }
 
   #answer(request: IncomingMessage, body: string, response: ServerResponse): void {
-    const call = parseCall(request.url ?? '', body);
+    const call = parseCall(request.method ?? '', request.url ?? '', body);
     if (!call) {
-      const reply = { status: 400, body: { code: 'PARAM_ERROR', message: '参数错误' } };
-      this.#send(request, response, reply);
+      this.#send(request, response, parameterError);
       return;
     }
-    if (call.operation === 'charge') this.#choose(call.outTradeNo, call.code);
+    this.#choose(call);
     const fault = this.#faultOf(call);
     if (fault === 'lost-request') {
       response.destroy();
       return;
     }
     const early = fault ? repliesWithoutEffect[fault] : undefined;
-    const reply = early ?? this.#act(call);
+    const origin = `https://${request.headers.host ?? ''}`;
+    if (fault === 'delivered-twice') this.#act(call, origin);
+    const reply = early ?? this.#act(call, origin);
     if (fault === 'lost-answer') {
       response.destroy();
       return;
@@ -89,36 +113,52 @@ export class Desk {
     setTimeout(() => this.#send(request, response, after, fault), delayMs);
   }
 
-  #choose(outTradeNo: string, code: string): void {
-    if (this.#scenarios.has(outTradeNo)) return;
-    this.#scenarios.set(outTradeNo, this.nextScenario ?? scenarioOfCode(code));
-    this.nextScenario = null;
+  /** What is played is settled when a number is seen for the first time. */
+  #choose(call: Call): void {
+    if (call.kind === 'charge' || call.kind === 'show') {
+      const { outTradeNo } = call.order;
+      if (this.#scenarios.has(outTradeNo)) return;
+      const byItself = call.kind === 'charge' ? scenarioOfCode(call.code) : 'shown-open';
+      this.#scenarios.set(outTradeNo, this.nextScenario ?? byItself);
+      this.nextScenario = null;
+    }
+    if (call.kind === 'refund') {
+      const { outRefundNo, outTradeNo } = call.refund;
+      const isNextUsed = this.office.refunds.choose(outRefundNo, outTradeNo, this.nextRefund);
+      if (isNextUsed) this.nextRefund = null;
+    }
   }
 
-  #faultOf({ operation, outTradeNo }: Call): Fault | null {
-    const name = `${outTradeNo} ${operation}`;
+  #faultOf(call: Call): Fault | null {
+    const subject = subjectOf(call);
+    if (!subject) return null;
+    const { operation, number } = subject;
+    const name = `${number} ${operation}`;
     const calls = this.#calls.get(name) ?? 0;
     this.#calls.set(name, calls + 1);
-    const scenario: Scenario = scenarios[this.#scenarios.get(outTradeNo) ?? 'paid'];
-    const planned = scenario.faults?.[operation];
+    const isRefund = operation === 'refund' || operation === 'refund-query';
+    const faults: Faults | undefined = isRefund
+      ? this.office.refunds.scenario(number).faults
+      : this.#scenario(number).faults;
+    const planned = faults?.[operation];
     return planned && calls < planned.times ? planned.fault : null;
   }
 
-  #act(call: Call): Reply {
-    if (call.operation === 'charge') {
-      const scenario = this.#scenarios.get(call.outTradeNo) ?? 'paid';
-      const outcome = this.book.charge(call.outTradeNo, call.code, call.totalMinor, scenario);
-      if (outcome.kind === 'order') return chargeReply(outcome.order);
-      const { status, code, message } = outcome;
-      return { status, body: { code, message } };
+  #scenario(outTradeNo: string): Scenario {
+    const booked = this.office.orders.open(outTradeNo);
+    if (booked) return scenarioOf(booked);
+    return { ...scenarios, ...shownScenarios }[this.#scenarios.get(outTradeNo) ?? 'paid'];
+  }
+
+  #act(call: Call, origin: string): Reply {
+    if (call.kind === 'bill') {
+      const scenario = this.nextBill ?? 'bill-ready';
+      this.nextBill = null;
+      return this.office.bill(call.day, scenario, origin);
     }
-    const order =
-      call.operation === 'query'
-        ? this.book.query(call.outTradeNo)
-        : this.book.reverse(call.outTradeNo);
-    if (!order) return { status: 404, body: { code: 'ORDER_NOT_EXIST', message: '订单不存在' } };
-    if (call.operation === 'query') return orderReply(order);
-    return { status: 200, body: { appid, mchid, out_trade_no: order.outTradeNo } };
+    const isOrder = call.kind === 'charge' || call.kind === 'show';
+    const name = isOrder ? this.#scenarios.get(call.order.outTradeNo) : undefined;
+    return this.office.act(call, name ?? 'paid', origin);
   }
 
   #send(
@@ -129,11 +169,11 @@ export class Desk {
   ): void {
     const serial = String(request.headers['wechatpay-serial'] ?? '');
     const key = this.#keys.platform.get(serial);
-    if (!key || fault === 'bad-gateway') {
+    if (!key || reply.isUnsigned || fault === 'bad-gateway') {
       send(response, reply, {});
       return;
     }
-    const signed = fault === 'wrong-signature' ? '{}' : JSON.stringify(reply.body);
+    const signed = fault === 'wrong-signature' ? '{}' : textOf(reply);
     const offsetS = fault === 'wrong-clock' ? -3_600 : 0;
     send(response, reply, signatureHeaders(serial, key, signed, offsetS));
   }

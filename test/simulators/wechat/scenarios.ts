@@ -1,40 +1,7 @@
 /** What the simulated customer and the simulated network do, chosen by the payment code's last two digits. */
+import { always, refused, type Scenario } from './scenario.ts';
 
-export type Fault =
-  /** The socket closes before anything has happened. */
-  | 'lost-request'
-  /** It has happened, and the socket closes. */
-  | 'lost-answer'
-  /** It has happened, and the answer is a system error. */
-  | 'system-error'
-  /** Nothing has happened; a gateway answers with a page of HTML. */
-  | 'bad-gateway'
-  | 'rate-limit'
-  /** Seen in the field: a query during the payment answers PARAM_ERROR (payment-facts 3.2). */
-  | 'parameter-error'
-  | 'wrong-signature'
-  | 'wrong-amount'
-  | 'wrong-clock'
-  | 'slow';
-
-export type Operation = 'charge' | 'query' | 'reverse';
-
-export type Refusal = { readonly status: number; readonly code: string; readonly message: string };
-
-export type Scenario = {
-  /** When the customer's money moves. */
-  readonly pays: 'at-once' | 'never' | 'before-reversal' | { readonly afterQueries: number };
-  readonly asksByError?: true;
-  readonly refusal?: Refusal;
-  /** The first `times` calls of an operation go wrong like this. */
-  readonly faults?: Partial<Record<Operation, { readonly fault: Fault; readonly times: number }>>;
-};
-
-const always = Number.POSITIVE_INFINITY;
-
-function refused(status: number, code: string, message: string): Scenario {
-  return { pays: 'never', refusal: { status, code, message } };
-}
+export type { Fault, Operation, Refusal, Scenario } from './scenario.ts';
 
 export const scenarios = {
   paid: { pays: 'at-once' },
@@ -93,6 +60,22 @@ export const scenarios = {
     },
   },
   'rate-limited': { pays: 'at-once', faults: { charge: { fault: 'rate-limit', times: 1 } } },
+  // A scenario's place is its code: new ones come after the others.
+  'delivered-twice': {
+    pays: 'at-once',
+    faults: { charge: { fault: 'delivered-twice', times: 1 } },
+  },
+  'reversal-delivered-twice': {
+    pays: 'before-reversal',
+    faults: { reverse: { fault: 'delivered-twice', times: 1 } },
+  },
+  'card-not-supported': refused(403, 'NOT_SUPPORT_CARD', '不支持卡类型'),
+  'order-closed': refused(400, 'ORDER_CLOSED', '订单已关闭'),
+  'no-permission': refused(403, 'NO_AUTH', '商户无权限'),
+  'queries-rate-limited': {
+    pays: { afterQueries: 4 },
+    faults: { query: { fault: 'rate-limit', times: 3 } },
+  },
 } as const satisfies Record<string, Scenario>;
 
 export type ScenarioName = keyof typeof scenarios;

@@ -1,14 +1,21 @@
 /**
- * WeChat Pay v3 on loopback, as far as a payment-code sale needs it: codepay, query, reverse. It
- * checks the merchant's signatures, signs its own answers, and plays the scenario of each order.
- * Two more paths are the tester's: `GET /simulator/ledger`, `POST /simulator/next {"scenario": …}`.
+ * WeChat Pay v3 on loopback: payment codes, shown codes, refunds, trade bills. It checks the
+ * merchant's signatures, signs its own answers, and plays the scenario of each order.
+ *
+ * Some paths are the tester's, unsigned: `GET /simulator/ledger`; `POST /simulator/next`
+ * `{"scenario": …, "refund": …, "bill": …}` for the next charge, refund and statement;
+ * `POST /simulator/pay-shown {"codeUrl": …}`, by which a customer pays a shown code (409 when it is
+ * not open any more). Each answers with the books.
  */
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import { Desk } from './desk.ts';
 import type { SimulatorKeys } from './keys.ts';
 import type { Ledger } from './orders.ts';
+import type { BillScenarioName, RefundScenarioName } from './refund-scenarios.ts';
+import type { Refund } from './refunds.ts';
 import type { ScenarioName } from './scenarios.ts';
+import type { ShownScenarioName } from './shown-scenarios.ts';
 
 export const caPath = new URL('../tls/loopback.pem', import.meta.url).pathname;
 export const tlsKeyPath = new URL('../tls/loopback.key', import.meta.url).pathname;
@@ -17,8 +24,13 @@ export type WechatSimulator = {
   readonly origin: string;
   readonly port: number;
   ledger(): Ledger;
+  refunds(): readonly Readonly<Refund>[];
   /** The next charge plays this, whatever its code ends in. */
-  next(scenario: ScenarioName): void;
+  next(scenario: ScenarioName | ShownScenarioName): void;
+  nextRefund(scenario: RefundScenarioName): void;
+  nextBill(scenario: BillScenarioName): void;
+  /** The customer scans a shown code and pays; false when it is not open any more. */
+  payShown(codeUrl: string): boolean;
   close(): Promise<void>;
 };
 
@@ -37,10 +49,18 @@ export async function startWechatSimulator(
   return {
     origin: `https://127.0.0.1:${bound}`,
     port: bound,
-    ledger: () => desk.book.ledger(),
+    ledger: () => desk.office.orders.ledger(),
+    refunds: () => desk.office.refunds.list(),
     next: (scenario) => {
       desk.nextScenario = scenario;
     },
+    nextRefund: (scenario) => {
+      desk.nextRefund = scenario;
+    },
+    nextBill: (scenario) => {
+      desk.nextBill = scenario;
+    },
+    payShown: (codeUrl) => desk.office.orders.payShown(codeUrl),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Attempt, type AttemptState, isLive } from '../../../../main/payments/attempt.ts';
 import type { Payments } from '../../../../main/payments/payments.ts';
-import type { PaymentProvider, ProviderAnswer } from '../../../../main/payments/provider.ts';
+import type {
+  PaymentProvider,
+  PayWay,
+  ProviderAnswer,
+  RefundAnswer,
+  RefundPort,
+  RefundRequest,
+} from '../../../../main/payments/provider.ts';
 import { startPayments } from '../../../../main/payments/runner.ts';
 import { settle, VirtualTime } from '../virtual-time.ts';
 
@@ -34,14 +41,14 @@ export class Terminal {
     this.payments = this.#start();
   }
 
-  /** Charges 12.50 with a code. */
-  charge(nth: number, code: string): Attempt {
+  /** Charges 12.50 with a code, or for one to show. */
+  charge(nth: number, code: string, way: PayWay = 'presented'): Attempt {
     const attemptId = `0190a8f0-0000-7000-8000-${String(nth).padStart(12, '0')}`;
     const result = this.payments.charge({
       attemptId,
       saleId: `sale-${nth}`,
       accountId: 'wechat',
-      way: 'presented',
+      way,
       amountMinor: 1_250,
       code,
       description: '街角小店 Corner shop',
@@ -51,7 +58,12 @@ export class Terminal {
   }
 
   /** Lets time go by until the attempt is over. */
-  async endOf(attemptId: string): Promise<Attempt> {
+  endOf(attemptId: string): Promise<Attempt> {
+    return this.when(attemptId, (attempt) => !isLive(attempt));
+  }
+
+  /** Lets time go by until the attempt is as wanted. */
+  async when(attemptId: string, isWanted: (attempt: Attempt) => boolean): Promise<Attempt> {
     for (;;) {
       await settle();
       while (this.#calls.size > 0) {
@@ -59,7 +71,7 @@ export class Terminal {
         await settle();
       }
       const attempt = this.#disk.get(attemptId);
-      if (attempt && !isLive(attempt)) return attempt;
+      if (attempt && isWanted(attempt)) return attempt;
       if (!this.time.step()) throw new Error(`nothing happens any more: ${attempt?.state}`);
     }
   }
@@ -111,4 +123,34 @@ export class Terminal {
     const { payments } = this;
     this.time.timers.after(2_000, () => payments.resume());
   }
+}
+
+export type RefundEnd = { readonly answer: RefundAnswer; readonly sends: number };
+
+/**
+ * Carries a refund to its end as the port wants it: sent, asked about until it is final, sent again
+ * under the same number when the provider does not know it. One that is still open after `asksMax`
+ * questions is left to a person, with the last answer.
+ */
+export async function settleRefund(
+  port: RefundPort,
+  request: RefundRequest,
+  asksMax = 8,
+): Promise<RefundEnd> {
+  let sends = 1;
+  let answer = await port.refund(request);
+  for (let asks = 0; asks < asksMax && !isRefundOver(answer, request); asks += 1) {
+    if (answer.kind === 'not-found') {
+      sends += 1;
+      answer = await port.refund(request);
+    } else {
+      answer = await port.query(request);
+    }
+  }
+  return { answer, sends };
+}
+
+function isRefundOver(answer: RefundAnswer, { amountMinor }: RefundRequest): boolean {
+  if (answer.kind === 'refunded') return answer.refundedMinor === amountMinor;
+  return answer.kind === 'declined';
 }

@@ -36,6 +36,12 @@ const ends: Record<ScenarioName, End> = {
   slow: paid,
   'gateway-down': failed('payment.closed'),
   'rate-limited': failed('payment.closed'),
+  'delivered-twice': paid,
+  'reversal-delivered-twice': reversed,
+  'card-not-supported': failed('payment.declined'),
+  'order-closed': failed('payment.closed'),
+  'no-permission': failed('payment.provider-error'),
+  'queries-rate-limited': paid,
 };
 
 const folder = newFolder();
