@@ -24,6 +24,10 @@ export function reduceAsking(attempt: Attempt, input: AttemptInput, at: Moment):
       if (attempt.isLastAskOut) return giveUp(attempt, at);
       return query(attempt, at);
     case 'resume':
+      // The power went before the code came: nobody has it, and nobody can be shown it any more.
+      return isToShow(attempt) && attempt.shownCode === undefined
+        ? giveUp(attempt, at)
+        : query(attempt, at);
     case 'ask':
       return query(attempt, at);
     case 'stop':
@@ -33,7 +37,11 @@ export function reduceAsking(attempt: Attempt, input: AttemptInput, at: Moment):
     case 'accept':
       // only where nobody can be asked is a person's word enough
       return attempt.way === 'static' ? end(attempt, 'unverified', at) : stay(attempt);
-    default:
+    case 'send':
+    case 'decide':
+    case 'attach':
+    case 'return':
+    case 'returned':
       return stay(attempt);
   }
 }
@@ -64,11 +72,16 @@ function answerWhileAsking(
       return keepAsking(attempt, to, undefined, at);
     case 'unknown':
       // A code that never came cannot be scanned: waiting for it would be in vain.
-      if (to === 'charge' && attempt.way !== 'presented' && attempt.way !== 'card') {
+      if (to === 'charge' && isToShow(attempt)) {
         return giveUp({ ...attempt, failureCode: answer.code }, at);
       }
       return keepAsking(attempt, to, answer.code, at);
   }
+}
+
+/** The ways by which the customer gets something to scan or to open. */
+function isToShow({ way }: Attempt): boolean {
+  return way === 'shown' || way === 'link' || way === 'static';
 }
 
 /** An answer that is not final: ask again later, or give up when it was the answer to the last query. */

@@ -1,6 +1,8 @@
 import type { Attempt } from './attempt.ts';
+import type { Given } from './drive.ts';
 import { giveUp } from './machine-reversing.ts';
 import {
+  type AttemptAction,
   type AttemptInput,
   end,
   identify,
@@ -10,31 +12,35 @@ import {
   type Step,
   stay,
 } from './machine-step.ts';
+import type { ProviderAnswer } from './provider.ts';
 
 /**
  * The states that nothing drives by itself. They are left by a person, a statement, or a provider
  * that says something else than before.
  */
 export function reduceEnded(attempt: Attempt, input: AttemptInput, at: Moment): Step {
-  const { state } = attempt;
   switch (input.kind) {
     case 'ask':
       return ask(attempt, at);
     case 'answer':
-      return input.answer.kind === 'paid' ? foundPaid(attempt, input.answer, at) : stay(attempt);
+      return answerAfterEnd(attempt, input, at);
     case 'decide':
-      if (state !== 'unresolved' && state !== 'unverified') return stay(attempt);
-      return input.as === 'paid'
-        ? end(attempt, 'paid', at)
-        : end(attempt, 'failed', at, 'payment.closed');
+      return decide(attempt, input.as, at);
     case 'attach':
-      return state === 'late' ? end(attempt, 'paid', at) : stay(attempt);
+      return isAttachable(attempt) ? end(attempt, 'paid', at) : stay(attempt);
     case 'return':
-      return state === 'late' ? giveUp(attempt, at) : stay(attempt);
+      // a printed code takes nothing back: that is done by hand, and then told by `returned`
+      return attempt.state === 'late' && attempt.way !== 'static'
+        ? giveUp(attempt, at)
+        : stay(attempt);
     case 'returned':
-      if (state !== 'late' && state !== 'paid') return stay(attempt);
+      if (attempt.state !== 'late' && attempt.state !== 'paid') return stay(attempt);
       return end(attempt, 'reversed', at, 'payment.reversed');
-    default:
+    case 'send':
+    case 'tick':
+    case 'resume':
+    case 'stop':
+    case 'accept':
       return stay(attempt);
   }
 }
@@ -46,21 +52,59 @@ function ask(attempt: Attempt, { nowMs }: Moment): Step {
   return { attempt: asked, action: 'query' };
 }
 
-/** The provider contradicts itself, or the customer paid after all: by the shop's rule. */
-function foundPaid(attempt: Attempt, answer: Paid, at: Moment): Step {
-  const known = identify(attempt, answer);
-  switch (attempt.state) {
-    case 'unverified':
-      return isOurAmount(attempt, answer) ? end(known, 'paid', at) : stay(attempt);
-    case 'failed':
+function answerAfterEnd(
+  attempt: Attempt,
+  { to, answer, isStale = false }: Given<AttemptAction, ProviderAnswer>,
+  at: Moment,
+): Step {
+  const { state } = attempt;
+  switch (answer.kind) {
+    case 'paid':
+      return foundPaid(attempt, answer, isStale, at);
     case 'reversed':
-    case 'unresolved':
-      return isStillReversible(attempt, at) && at.late === 'return'
-        ? giveUp(known, at)
-        : end(known, 'late', at);
-    default:
+      return state === 'unresolved' || state === 'late'
+        ? end(attempt, 'reversed', at, 'payment.reversed')
+        : stay(attempt);
+    case 'declined':
+      // to a reversal it says nothing about the payment
+      return state === 'unresolved' && to !== 'reverse'
+        ? end(attempt, 'failed', at, answer.code)
+        : stay(attempt);
+    case 'shown':
+    case 'waiting':
+    case 'not-found':
+    case 'unknown':
       return stay(attempt);
   }
+}
+
+/** The provider contradicts itself, or the customer paid after all: by the shop's rule. */
+function foundPaid(attempt: Attempt, answer: Paid, isStale: boolean, at: Moment): Step {
+  const { state } = attempt;
+  const isOurs = isOurAmount(attempt, answer);
+  const known = identify(attempt, answer);
+  if (state === 'unverified') return isOurs ? end(known, 'paid', at) : stay(attempt);
+  if (state !== 'failed' && state !== 'reversed' && state !== 'unresolved') return stay(attempt);
+  // said before the reversal was through, perhaps: only what is said now counts
+  if (isStale) return ask(attempt, at);
+  const isToReturn = at.late === 'return' || !isOurs;
+  if (isToReturn && isStillReversible(attempt, at)) return giveUp(known, at);
+  return end(known, 'late', at, isOurs ? undefined : 'payment.amount-mismatch');
+}
+
+function decide(attempt: Attempt, as: 'paid' | 'not-paid', at: Moment): Step {
+  const { state, way } = attempt;
+  if (state === 'unresolved' || state === 'unverified') {
+    return as === 'paid' ? end(attempt, 'paid', at) : end(attempt, 'failed', at, 'payment.closed');
+  }
+  // a printed code that was paid after the cashier gave it up: only a statement can tell
+  const isFoundLate = state === 'failed' && way === 'static' && as === 'paid';
+  return isFoundLate ? end(attempt, 'late', at) : stay(attempt);
+}
+
+/** Another amount than the sale's cannot pay it: it can only go back. */
+function isAttachable({ state, failureCode }: Attempt): boolean {
+  return state === 'late' && failureCode !== 'payment.amount-mismatch';
 }
 
 function isStillReversible({ sentAt = 0 }: Attempt, { nowMs, timing }: Moment): boolean {

@@ -5,6 +5,7 @@ import {
   end,
   identify,
   isDue,
+  isOurAmount,
   type Moment,
   type Step,
   stay,
@@ -55,7 +56,13 @@ export function reduceReversing(attempt: Attempt, input: AttemptInput, at: Momen
       return giveUp(attempt, at);
     case 'answer':
       return answerWhileReversing(attempt, input.to, input.answer, at);
-    default:
+    case 'send':
+    case 'stop':
+    case 'accept':
+    case 'decide':
+    case 'attach':
+    case 'return':
+    case 'returned':
       return stay(attempt);
   }
 }
@@ -69,9 +76,13 @@ function answerWhileReversing(
   switch (answer.kind) {
     case 'reversed':
       return end(attempt, 'reversed', at, 'payment.reversed');
-    case 'paid':
-      // Paid after the terminal gave it up: the reversal gives it back.
-      return stay({ ...identify(attempt, answer), changedAt: at.nowMs });
+    case 'paid': {
+      const known = identify(attempt, answer);
+      // Paid after the terminal gave it up. Where the shop wants to be asked, nothing is sent back
+      // yet; once a reversal is on its way, it alone says how this ends.
+      const isKept = at.late === 'ask' && attempt.reversals === 0 && isOurAmount(attempt, answer);
+      return isKept ? end(known, 'late', at) : stay({ ...known, changedAt: at.nowMs });
+    }
     case 'declined':
       if (to !== 'reverse') return end(attempt, 'failed', at, answer.code);
       return stay({ ...attempt, changedAt: at.nowMs, failureCode: answer.code });

@@ -1,5 +1,6 @@
 import type { FailureCode } from '../contract/failure.ts';
 import type { Attempt } from './attempt.ts';
+import type { Given } from './drive.ts';
 import type { ProviderAnswer, ProviderTiming } from './provider.ts';
 
 export type AttemptAction = 'charge' | 'query' | 'reverse';
@@ -23,7 +24,7 @@ export type AttemptInput =
   | { readonly kind: 'attach' }
   | { readonly kind: 'return' }
   | { readonly kind: 'returned' }
-  | { readonly kind: 'answer'; readonly to: AttemptAction; readonly answer: ProviderAnswer };
+  | Given<AttemptAction, ProviderAnswer>;
 
 export type Step = { readonly attempt: Attempt; readonly action: AttemptAction | null };
 
@@ -85,12 +86,19 @@ export function wasNobodyAsked(doubt: FailureCode | undefined): boolean {
   return doubt === 'payment.provider-unreachable' || doubt === 'payment.not-configured';
 }
 
+type Dated = {
+  readonly changedAt: number;
+  readonly sentAt?: number;
+  readonly nextActionAt?: number;
+  readonly deadlineAt?: number;
+};
+
 /** The clock was set back: keep the distances, which are what the provider's rules are about. */
-export function rebase(attempt: Attempt, nowMs: number): Attempt {
-  const shiftMs = nowMs - attempt.changedAt;
-  const { sentAt, nextActionAt, deadlineAt } = attempt;
+export function rebase<Thing extends Dated>(thing: Thing, nowMs: number): Thing {
+  const shiftMs = nowMs - thing.changedAt;
+  const { sentAt, nextActionAt, deadlineAt } = thing;
   return {
-    ...attempt,
+    ...thing,
     changedAt: nowMs,
     ...(sentAt === undefined ? {} : { sentAt: sentAt + shiftMs }),
     ...(nextActionAt === undefined ? {} : { nextActionAt: nextActionAt + shiftMs }),

@@ -80,7 +80,12 @@ function reduceCreated(attempt: Attempt, input: AttemptInput, at: Moment): Step 
     case 'stop':
       // nothing was put on the wire, so this is certain
       return end(attempt, 'failed', at, 'payment.closed');
-    default:
+    case 'answer':
+    case 'accept':
+    case 'decide':
+    case 'attach':
+    case 'return':
+    case 'returned':
       return stay(attempt);
   }
 }

@@ -9,6 +9,8 @@ export type RefundStore = {
   commit(refund: Refund): void;
   /** The refunds that are not in a final state. */
   unfinished(): readonly Refund[];
+  /** One that may be over long ago. */
+  get(refundId: string): Refund | null;
 };
 
 export type RefundParts = {
@@ -35,12 +37,14 @@ export type RefundOrder = {
 export type Refunds = {
   /**
    * Commits the refund and sends it; the outcome comes through `onChange`. Refuses with
-   * `payment.not-configured`, `refund.not-possible` (the provider has no refunds), or
-   * `tender.out-of-range`. A provider that cannot be reached is no refusal: it is asked until it can.
-   * @throws whatever the store throws: then nothing was sent.
+   * `payment.not-configured`, `refund.not-possible` (the provider has no refunds),
+   * `tender.out-of-range`, or `refund.exceeds-paid`, as far as can be seen from the payment and the
+   * refunds of it that are under way. A provider that cannot be reached is no refusal: it is asked
+   * until it can. A refund that is known by its id is not made twice.
+   * @throws whatever the store throws: then nothing was written and nothing will be sent.
    */
   refund(order: RefundOrder): Result<Refund>;
-  /** Asks for its state at once. Refuses with `refund.closed` when it is over. */
+  /** Asks for its state at once, also when it failed. Refuses with `refund.closed` when it is refunded. */
   ask(refundId: string): Result<Refund>;
   /** Goes on with every unfinished refund at once: after a start, or when the network is back. */
   resume(): void;

@@ -1,38 +1,39 @@
 /**
- * Runs payment attempts: commits each step before acting on it, calls the providers, keeps the
- * timers. What happens when is decided by `machine.ts`; this file only makes it so.
+ * Runs payment attempts: finds the provider and its rules for each, and calls it. What happens when is
+ * decided by `machine.ts`, and that it is durable before it happens by `drive.ts`.
  */
 import { type Result, refuse, succeed } from '../contract/failure.ts';
 import { type Attempt, isLive, orderNumberOf } from './attempt.ts';
+import { Drive } from './drive.ts';
 import { type AttemptAction, type AttemptInput, isWorthCommitting, reduce } from './machine.ts';
+import { accountOf, orderOf } from './order.ts';
 import type { ChargeOrder, PaymentParts, Payments } from './payments.ts';
-import type { Order, PaymentProvider, ProviderAnswer, ProviderTiming } from './provider.ts';
-import { neverAnswering, unaskedTiming } from './unconfigured.ts';
+import type { PaymentProvider, ProviderAnswer, ProviderTiming } from './provider.ts';
+import { networkOff, neverAnswering, unaskedTiming } from './unconfigured.ts';
 
 /** Loads what is unfinished, so that its sales are blocked at once; `resume()` makes it go on. */
 export function startPayments(parts: PaymentParts): Payments {
   return new PaymentRunner(parts);
 }
 
-type Entry = {
-  attempt: Attempt;
-  cancelTimer: () => void;
-  /**
-   * Questions without an answer yet. None is asked twice at a time: a slow provider must not get
-   * slower by it. A finished attempt is kept until the answers are in, to judge them too.
-   */
-  readonly questions: Set<AttemptAction>;
-};
+type AttemptDrive = Drive<Attempt, AttemptAction, ProviderAnswer, AttemptInput>;
 
 class PaymentRunner implements Payments {
   readonly #parts: PaymentParts;
-  readonly #entries = new Map<string, Entry>();
+  readonly #drive: AttemptDrive;
   #isOffline = false;
-  #isClosed = false;
 
   constructor(parts: PaymentParts) {
     this.#parts = parts;
-    for (const attempt of parts.store.unfinished()) this.#add(attempt);
+    this.#drive = new Drive({
+      ...parts,
+      reduce: (attempt, input, nowMs) => this.#reduce(attempt, input, nowMs),
+      isWorthCommitting,
+      isLive,
+      ask: (attempt, action) => this.#ask(attempt, action),
+      retryMs: (attempt) => this.#timing(attempt).queryIntervalMs,
+    });
+    for (const attempt of parts.store.unfinished()) this.#drive.add(attempt);
   }
 
   charge(order: ChargeOrder): Result<Attempt> {
@@ -44,32 +45,27 @@ class PaymentRunner implements Payments {
     if (!Number.isSafeInteger(order.amountMinor) || order.amountMinor <= 0) {
       return refuse('tender.out-of-range', 'a charge is a positive whole number of minor units');
     }
-    if (this.live(order.saleId))
-      return refuse('payment.in-progress', 'the sale has a live attempt');
-    if (this.#isOffline && provider.origin !== null) {
+    if (this.live(order.saleId)) return inProgress();
+    if (this.#isCutOff(provider)) {
       return refuse('payment.provider-unreachable', 'the network is off');
     }
     const created = createAttempt(order, provider, timing, this.#parts.clock.now());
-    this.#parts.store.commit(created);
-    const entry = this.#add(created);
-    this.#arm(entry);
-    if (this.#apply(entry, { kind: 'send' }) === 'charge') {
-      const request = {
-        ...orderOf(created),
-        code: order.code.trim(),
-        description: order.description,
-        expiresAt: created.createdAt + timing.totalMs,
-      };
-      this.#listen(entry, 'charge', provider.charge(request));
-    }
-    return succeed(entry.attempt);
+    const entry = this.#drive.begin(created);
+    const request = {
+      ...orderOf(created),
+      code: order.code.trim(),
+      description: order.description,
+      expiresAt: created.createdAt + timing.totalMs,
+    };
+    this.#drive.go(entry, { kind: 'send' }, () => provider.charge(request));
+    return succeed(entry.thing);
   }
 
   stop(attemptId: string): Result<Attempt> {
-    const entry = this.#entries.get(attemptId);
-    if (!entry || !isLive(entry.attempt)) return over();
-    this.#go(entry, { kind: 'stop' });
-    return succeed(entry.attempt);
+    const entry = this.#drive.find(attemptId);
+    if (!entry || !isLive(entry.thing)) return over();
+    this.#drive.go(entry, { kind: 'stop' });
+    return succeed(entry.thing);
   }
 
   ask(attempt: Attempt): Result<Attempt> {
@@ -78,10 +74,10 @@ class PaymentRunner implements Payments {
   }
 
   accept(attemptId: string): Result<Attempt> {
-    const entry = this.#entries.get(attemptId);
-    if (entry?.attempt.way !== 'static' || !isLive(entry.attempt)) return over();
-    this.#go(entry, { kind: 'accept' });
-    return succeed(entry.attempt);
+    const entry = this.#drive.find(attemptId);
+    if (entry?.thing.way !== 'static' || !isLive(entry.thing)) return over();
+    this.#drive.go(entry, { kind: 'accept' });
+    return succeed(entry.thing);
   }
 
   decide(attempt: Attempt, as: 'paid' | 'not-paid'): Result<Attempt> {
@@ -89,18 +85,27 @@ class PaymentRunner implements Payments {
   }
 
   settleLate(attempt: Attempt, as: 'attach' | 'return' | 'returned'): Result<Attempt> {
+    if (as === 'attach') {
+      // another payment may take what is due, and an answer may say that the money is gone again
+      const isAsked = (this.#drive.find(attempt.id)?.questions.size ?? 0) > 0;
+      if (isAsked || this.live(attempt.saleId)) return inProgress();
+    }
     return this.#tell(attempt, { kind: as });
   }
 
+  /** Of two, the one that can still be paid: the other gives back what was found late. */
   live(saleId: string): Attempt | null {
-    for (const { attempt } of this.#entries.values()) {
-      if (attempt.saleId === saleId && isLive(attempt)) return attempt;
+    let found: Attempt | null = null;
+    for (const { thing } of this.#drive.entries()) {
+      if (thing.saleId !== saleId || !isLive(thing)) continue;
+      if (!found || found.state === 'reversing') found = thing;
     }
-    return null;
+    return found;
   }
 
+  /** A charge whose answer is still to come needs no question beside it. */
   resume(): void {
-    for (const entry of [...this.#entries.values()]) this.#attend(entry, { kind: 'resume' });
+    this.#drive.resume(({ questions }) => !questions.has('charge'));
   }
 
   setOffline(isOffline: boolean): void {
@@ -110,124 +115,50 @@ class PaymentRunner implements Payments {
   }
 
   close(): void {
-    this.#isClosed = true;
-    for (const entry of this.#entries.values()) entry.cancelTimer();
+    this.#drive.close();
   }
 
   /** An input to an attempt that may have ended long ago. Refuses when nothing came of it. */
   #tell(attempt: Attempt, input: AttemptInput): Result<Attempt> {
-    const entry = this.#entries.get(attempt.id) ?? this.#add(attempt);
-    const before = entry.attempt;
-    this.#go(entry, input);
-    return entry.attempt === before ? over() : succeed(entry.attempt);
+    const entry = this.#drive.find(attempt.id) ?? this.#drive.add(attempt);
+    const before = entry.thing;
+    this.#drive.go(entry, input);
+    return entry.thing === before ? over() : succeed(entry.thing);
   }
 
-  #provider({ attempt }: Entry): PaymentProvider {
-    const { accountId, provider } = attempt;
-    const found = this.#parts
-      .providers()
-      .find((known) => (accountId ? known.accountId === accountId : known.id === provider));
-    return found ?? neverAnswering(attempt);
+  #reduce(attempt: Attempt, input: AttemptInput, nowMs: number) {
+    const late = this.#parts.latePayment();
+    const step = reduce(attempt, input, this.#timing(attempt), nowMs, late);
+    return { next: step.attempt, action: step.action };
   }
 
-  #timing(entry: Entry): ProviderTiming {
-    return this.#provider(entry).ways[entry.attempt.way] ?? unaskedTiming;
+  #ask(attempt: Attempt, action: AttemptAction): Promise<ProviderAnswer> {
+    const provider = this.#provider(attempt);
+    if (this.#isCutOff(provider)) return Promise.resolve(networkOff);
+    const order = orderOf(attempt);
+    return action === 'reverse' ? provider.reverse(order) : provider.query(order);
   }
 
-  #add(attempt: Attempt): Entry {
-    const entry = {
-      attempt,
-      cancelTimer: () => undefined,
-      questions: new Set<AttemptAction>(),
-    };
-    this.#entries.set(attempt.id, entry);
-    return entry;
+  #provider(attempt: Attempt): PaymentProvider {
+    return accountOf(this.#parts.providers(), attempt) ?? neverAnswering(attempt);
   }
 
-  /** An input that nobody waits for: a store that refuses is reported, and the step comes again. */
-  #attend(entry: Entry, input: AttemptInput): void {
-    try {
-      this.#go(entry, input);
-    } catch (error) {
-      this.#parts.onFault(error);
-      this.#wake(entry, this.#timing(entry).queryIntervalMs);
-    }
+  #timing(attempt: Attempt): ProviderTiming {
+    return this.#provider(attempt).ways[attempt.way] ?? unaskedTiming;
   }
 
-  #go(entry: Entry, input: AttemptInput): void {
-    const action = this.#apply(entry, input);
-    const order = orderOf(entry.attempt);
-    if (action === 'query') this.#ask(entry, action, (provider) => provider.query(order));
-    if (action === 'reverse') this.#ask(entry, action, (provider) => provider.reverse(order));
-    this.#forgetIfOver(entry);
-  }
-
-  /** Commit, remember, arm the timer, tell; the caller acts only after all of it. */
-  #apply(entry: Entry, input: AttemptInput): AttemptAction | null {
-    const { store, clock, latePayment, onChange } = this.#parts;
-    const before = entry.attempt;
-    const timing = this.#timing(entry);
-    const { attempt, action } = reduce(before, input, timing, clock.now(), latePayment());
-    if (isWorthCommitting(before, attempt)) store.commit(attempt);
-    entry.attempt = attempt;
-    this.#arm(entry);
-    if (attempt !== before) onChange(attempt);
-    return action;
-  }
-
-  #ask(
-    entry: Entry,
-    action: AttemptAction,
-    call: (provider: PaymentProvider) => Promise<ProviderAnswer>,
-  ): void {
-    if (entry.questions.has(action)) return;
-    const answer = this.#isOffline ? Promise.resolve(networkOff) : call(this.#provider(entry));
-    this.#listen(entry, action, answer);
-  }
-
-  #listen(entry: Entry, to: AttemptAction, answer: Promise<ProviderAnswer>): void {
-    entry.questions.add(to);
-    const settle = (act: () => void): void => {
-      entry.questions.delete(to);
-      if (!this.#isClosed) act();
-    };
-    answer.then(
-      (given) => settle(() => this.#attend(entry, { kind: 'answer', to, answer: given })),
-      (error: unknown) => settle(() => this.#parts.onFault(error)),
-    );
-  }
-
-  #arm(entry: Entry): void {
-    const { nextActionAt } = entry.attempt;
-    if (nextActionAt === undefined) entry.cancelTimer();
-    else this.#wake(entry, Math.max(0, nextActionAt - this.#parts.clock.now()));
-  }
-
-  #wake(entry: Entry, delayMs: number): void {
-    entry.cancelTimer();
-    entry.cancelTimer = this.#parts.timers.after(delayMs, () => {
-      if (!this.#isClosed) this.#attend(entry, { kind: 'tick' });
-    });
-  }
-
-  #forgetIfOver(entry: Entry): void {
-    if (!isLive(entry.attempt) && entry.questions.size === 0)
-      this.#entries.delete(entry.attempt.id);
+  /** What is nowhere, such as a printed code, needs no network. */
+  #isCutOff({ origin }: PaymentProvider): boolean {
+    return this.#isOffline && origin !== null;
   }
 }
 
-const networkOff: ProviderAnswer = {
-  kind: 'unknown',
-  code: 'payment.provider-unreachable',
-  detail: 'the network is off',
-};
+function inProgress() {
+  return refuse('payment.in-progress', 'the sale has a live attempt');
+}
 
 function over() {
   return refuse('payment.closed', 'nothing more can be done about this attempt');
-}
-
-function orderOf({ orderNumber, way, amountMinor, providerRef }: Attempt): Order {
-  return { orderNumber, way, amountMinor, ...(providerRef === undefined ? {} : { providerRef }) };
 }
 
 function createAttempt(

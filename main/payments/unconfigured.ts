@@ -1,7 +1,14 @@
 import type { Attempt } from './attempt.ts';
-import type { PaymentProvider, ProviderAnswer, ProviderTiming } from './provider.ts';
+import type { PaymentProvider, ProviderAnswer, ProviderTiming, RefundTiming } from './provider.ts';
 
 const intervalMs = 60_000;
+
+/** What any question comes to while the network is switched off. */
+export const networkOff = {
+  kind: 'unknown',
+  code: 'payment.provider-unreachable',
+  detail: 'the network is off',
+} as const;
 
 /** The rules of an account that is gone: ask seldom, never give up. */
 export const unaskedTiming: ProviderTiming = {
@@ -13,6 +20,14 @@ export const unaskedTiming: ProviderTiming = {
   reverseIntervalMaxMs: intervalMs,
   notFoundFinalMs: Number.MAX_SAFE_INTEGER,
   reversalWindowMs: Number.MAX_SAFE_INTEGER,
+};
+
+/** The same for a refund. */
+export const unaskedRefundTiming: RefundTiming = {
+  firstQueryMs: intervalMs,
+  queryIntervalMs: intervalMs,
+  queryIntervalMaxMs: intervalMs,
+  windowMs: Number.MAX_SAFE_INTEGER,
 };
 
 /**
