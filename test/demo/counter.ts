@@ -3,24 +3,16 @@ import {
   startPrinterSimulator,
 } from '../../drivers/printer/simulator/simulator.ts';
 import { type ScannerSimulator, startScannerSimulator } from '../../drivers/scanner/simulator.ts';
+import type { CommandInput } from '../../main/contract/commands.ts';
 import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
-import { codeFor, type ScenarioName } from '../simulators/wechat/scenarios.ts';
 import { openPaperFolder } from './paper-files.ts';
+import { paymentCode } from './providers.ts';
 
 /** Papers kept for the panel. */
 const papersKept = 3;
 
 /** What a customer with a phone can do, in the panel's words. */
-const scenarioOf = {
-  paid: 'paid',
-  password: 'password-then-paid',
-  declined: 'not-enough',
-  'lost-answer': 'lost-answer',
-  never: 'password-never',
-  'system-error': 'system-error-then-paid',
-} as const satisfies Record<string, ScenarioName>;
-
-export type DemoScenario = keyof typeof scenarioOf;
+export type DemoScenario = CommandInput<'demo.pay'>['scenario'];
 
 export type DemoCounter = {
   readonly scanner: ScannerSimulator;
@@ -32,7 +24,7 @@ export type DemoCounter = {
   setPrinter(state: DemoSnapshot['printer']): Promise<void>;
   setScanner(isPlugged: boolean): Promise<void>;
   /** Holds a fresh payment code before the scanner. */
-  holdPaymentCode(scenario: DemoScenario): Promise<void>;
+  holdPaymentCode(customer: CommandInput<'demo.pay'>): Promise<void>;
   /** The printer's connection is reset after so many bytes more. */
   tearAfter(bytes: number): Promise<void>;
   close(): Promise<void>;
@@ -82,9 +74,9 @@ export async function startDemoCounter(
       await (next ? scanner.replug() : scanner.unplug());
       changed();
     },
-    async holdPaymentCode(scenario) {
+    async holdPaymentCode({ scenario, wallet = 'wechat' }) {
       serial += 1;
-      await scanner.scan(codeFor(scenarioOf[scenario], serial));
+      await scanner.scan(paymentCode(wallet, scenario, serial));
     },
     tearAfter: (bytes) => printer.set({ dropAfterBytes: bytes }),
     async close() {

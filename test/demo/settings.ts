@@ -3,6 +3,8 @@ import { usualEmbeddedRules } from '../../main/domain/barcode/embedded-rule.ts';
 import { noPayments } from '../../main/store/payment-settings.ts';
 import type { Settings } from '../../main/store/settings-schema.ts';
 import { appid, mchid, merchantSerial, publicKeySerial } from '../simulators/wechat/keys.ts';
+import { moreAccounts } from './accounts.ts';
+import type { ProviderPlaces } from './providers.ts';
 
 /** Display, scale and card reader, for a counter that has them. */
 export type ExtraPlaces = {
@@ -22,6 +24,8 @@ export type DemoPlaces = {
   readonly wechatCaPath: string;
   readonly pace: 'provider' | 'rehearsal';
   readonly extra?: ExtraPlaces;
+  /** The other providers, for a shop that has accounts with all of them. */
+  readonly providers?: ProviderPlaces;
 };
 
 const serial = (path: string) =>
@@ -86,8 +90,13 @@ export function demoSettings(places: DemoPlaces): Settings {
           storeNumber: 'S001',
           caPath: places.wechatCaPath,
           pace: places.pace,
+          notifyUrl: 'https://saoma.example/wechat-pay',
         },
+        ...(places.providers ? moreAccounts(places.providers, places.pace) : []),
       ],
+      acceptStatic: 'supervisor',
+      confirmAboveMinor: 100_000,
+      refundApprovalAboveMinor: 20_000,
     },
   };
 }

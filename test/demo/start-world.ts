@@ -8,7 +8,7 @@ const greeting = v.object({
   hubUrl: v.string(),
   wechatOrigin: v.string(),
   adminToken: v.string(),
-  children: v.object({ hub: v.number(), wechat: v.number() }),
+  children: v.object({ hub: v.number(), providers: v.number() }),
 });
 
 /** Where the world's parts are, for whoever wants to look at them from outside. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { TransportConfig } from '../../drivers/contract.ts';
@@ -6,12 +6,12 @@ import type { DemoSnapshot } from '../../main/contract/snapshots.ts';
 import { machineCipher, openSecrets } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
 import { newId } from '../../main/wiring/new-id.ts';
-import { merchantKeyName, secretNames } from '../../main/wiring/secret-names.ts';
-import { startChild } from './child.ts';
+import { secretNames } from '../../main/wiring/secret-names.ts';
 import { startDemoCounter } from './counter.ts';
 import { startExtraDevices } from './extra-devices.ts';
 import { startDemoHub } from './hub.ts';
 import { openPanelLine, type PanelCommand, type PanelLine } from './panel-line.ts';
+import { startDemoProviders } from './providers.ts';
 import { demoSettings } from './settings.ts';
 import { demoStaff, fillDemoStore, isEnrolled, readDemoCatalogue } from './store.ts';
 
@@ -19,7 +19,7 @@ import { demoStaff, fillDemoStore, isEnrolled, readDemoCatalogue } from './store
  * The world around a demo terminal:
  * `node test/demo/world.ts --data DIR [--pace rehearsal] [--papers DIR]`.
  *
- * Simulated devices on real wires in this process, WeChat Pay's simulator and a hub as its children.
+ * Simulated devices on real wires in this process, the simulated providers and a hub as its children.
  * It writes the terminal's settings, says one JSON line when all of it stands, and ends with its
  * standard input or a signal. The terminal may come and go, or be killed, while the world goes on.
  * With `--papers` every printed paper is kept as a file.
@@ -46,9 +46,9 @@ writeFileSync(cataloguePath, JSON.stringify(readDemoCatalogue(dataDir)));
 
 let isOnline = true;
 let panel: PanelLine | null = null;
-const [hub, wechat, counter, extra] = await Promise.all([
+const [hub, providers, counter, extra] = await Promise.all([
   startDemoHub({ dataDir: join(folder, 'hub'), cataloguePath, enrolmentCode, adminToken }),
-  startChild(new URL('../simulators/wechat/start.ts', import.meta.url), [join(folder, 'wechat')]),
+  startDemoProviders(join(folder, 'providers')),
   startDemoCounter(folder, values.papers ?? null, () => panel?.tell(snapshot())),
   startExtraDevices(folder, () => panel?.tell(snapshot())),
 ]);
@@ -57,9 +57,7 @@ const secrets = openSecrets(
   join(dataDir, 'secrets'),
   machineCipher(join(dataDir, 'machine-secret')),
 );
-const wechatFolder = String(wechat.greeting.folder);
-const merchantKey = readFileSync(join(wechatFolder, 'merchant-key.pem'), 'utf8');
-secrets.set(merchantKeyName('wechat'), merchantKey);
+for (const [name, key] of providers.secrets()) secrets.set(name, key);
 if (!isEnrolled(dataDir)) secrets.set(secretNames.enrolmentCode, enrolmentCode);
 const settingsPath = join(dataDir, 'settings.json');
 const isNew = !existsSync(settingsPath);
@@ -69,9 +67,10 @@ await createSettings(
     scannerPath: counter.scanner.path,
     printerPort: counter.printer.port,
     hubUrl: hub.url,
-    wechatOrigin: String(wechat.greeting.origin),
-    wechatFolder,
-    wechatCaPath: String(wechat.greeting.caPath),
+    wechatOrigin: providers.places.wechat,
+    wechatFolder: providers.places.folders.wechat,
+    wechatCaPath: providers.places.caPath,
+    providers: providers.places,
     pace,
     extra: {
       displayPath: pathOf(extra.display.transport),
@@ -91,9 +90,9 @@ console.log(
     scannerPath: counter.scanner.farPath,
     printerPort: counter.printer.port,
     hubUrl: hub.url,
-    wechatOrigin: wechat.greeting.origin,
+    wechatOrigin: providers.places.wechat,
     adminToken,
-    children: { hub: hub.pid, wechat: wechat.pid },
+    children: { hub: hub.pid, providers: providers.child.pid },
   }),
 );
 
@@ -130,9 +129,9 @@ async function act(command: PanelCommand): Promise<void> {
     case 'scan':
       return await counter.scanner.scan(command.code);
     case 'pay':
-      return await counter.holdPaymentCode(command.scenario);
+      return await counter.holdPaymentCode(command);
     case 'pay-shown':
-      return;
+      return await providers.payShown(command.content);
     case 'printer':
       return await counter.setPrinter(command.state);
     case 'scanner':
@@ -163,6 +162,6 @@ async function close(): Promise<void> {
   if (isClosing) return;
   isClosing = true;
   await panel?.close();
-  await Promise.all([hub.stop(), wechat.stop(), counter.close(), extra.close()]);
+  await Promise.all([hub.stop(), providers.child.stop(), counter.close(), extra.close()]);
   process.exit(0);
 }
