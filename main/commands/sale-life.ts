@@ -1,7 +1,9 @@
 import { refuse } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
+import { returnCancelled } from './cancelled-payments.ts';
 import { type Context, done, type Handlers } from './context.ts';
 import { openSaleOf } from './open-basket.ts';
+import { isReturnable } from './refund-plan.ts';
 
 /** Beginning, leaving and taking up whole sales. */
 export const saleLifeCommands: Handlers<
@@ -14,14 +16,21 @@ export const saleLifeCommands: Handlers<
     if (context.payments.live(basket.saleId)) {
       return refuse('payment.in-progress', 'a payment is going on');
     }
-    if (basket.tenders.some(({ kind }) => kind === 'wallet')) {
-      return refuse('sale.tendered', 'a wallet has paid a part');
+    const { saleId, lines, tenders } = basket;
+    const byWay = tenders.filter(({ kind }) => kind !== 'cash');
+    if (!byWay.every((tender) => isReturnable(context.store, tender))) {
+      return refuse('refund.not-possible', 'a part was paid that nobody can be asked to give back');
     }
+    const givenBack = byWay.map(({ attemptId, id, amountMinor }) => {
+      return { attemptId: attemptId ?? id, refundId: context.newId(), saleId, amountMinor };
+    });
+    const cashReturned = tenders.filter(({ kind }) => kind === 'cash');
     context.store.record({
       kind: 'sale.cancelled',
       actor: actorOf(context),
-      payload: { saleId: basket.saleId, lines: basket.lines, cashReturned: basket.tenders },
+      payload: { saleId, lines, cashReturned, givenBack },
     });
+    returnCancelled(context, givenBack);
     context.store.openSales.remove(basket.saleId);
     context.store.state.change({ screen: 'sale', splitMinor: null, attemptId: null });
     return done;

@@ -3,6 +3,7 @@ import { localDay } from '../domain/business-day.ts';
 import type { ClosedShift, OpenedShift } from '../domain/shift.ts';
 import { finishParked } from './attempt-store.ts';
 import { done, type Handlers } from './context.ts';
+import { advanceOpen } from './refund-progress.ts';
 
 export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
   'shift.open': (context, { floatMinor }) => {
@@ -19,6 +20,7 @@ export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
     store.record({ kind: 'shift.opened', actor: shift.staffId, payload: shift });
     store.state.change({ screen: 'sale' });
     finishParked(context);
+    advanceOpen(context);
     return done;
   },
   'shift.close': (context, { countedMinor }) => {
@@ -35,7 +37,8 @@ export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
       return refuse('shift.sale-open', 'a sale is suspended');
     }
     const { saleCount, totalMinor, cashMinor } = store.sales.shiftTotals(shift.shiftId);
-    const expectedMinor = shift.floatMinor + cashMinor;
+    const refunds = store.refundDocuments.shiftTotals(shift.shiftId);
+    const expectedMinor = shift.floatMinor + cashMinor - refunds.refundCashMinor;
     const closed: ClosedShift = {
       shiftId: shift.shiftId,
       businessDay: shift.businessDay,
@@ -43,6 +46,8 @@ export const shiftCommands: Handlers<'shift.open' | 'shift.close'> = {
       staffId: staff?.id ?? 'terminal',
       saleCount,
       totalMinor,
+      refundCount: refunds.refundCount,
+      refundMinor: refunds.refundMinor,
       expectedMinor,
       countedMinor,
       differenceMinor: countedMinor - expectedMinor,

@@ -17,7 +17,10 @@ export type ClosedShift = {
   readonly staffId: string;
   readonly saleCount: number;
   readonly totalMinor: Minor;
-  /** Float and cash sales. */
+  /** Refunds completed in the shift, whenever their sales were; absent in records of before there were any. */
+  readonly refundCount?: number;
+  readonly refundMinor?: Minor;
+  /** Float and cash sales, less what was refunded in cash. */
   readonly expectedMinor: Minor;
   readonly countedMinor: Minor;
   /** Counted less expected: over when positive, short when negative. */

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { localHour } from '../domain/business-day.ts';
+import { type CompletedRefund, isInCash } from '../domain/refund/document.ts';
 import type { CompletedSale } from '../domain/sale.ts';
 import type { ClosedShift, OpenedShift } from '../domain/shift.ts';
 
 /** What the journal's facts carry, by kind. A kind that is not here is kept and projects nothing. */
 export type FactPayloads = {
   'sale.completed': CompletedSale;
+  'refund.completed': CompletedRefund;
   'shift.opened': OpenedShift;
   'shift.closed': ClosedShift;
 };
@@ -21,6 +23,7 @@ export function openProjections(database: DatabaseSync, timeZone: string): Proje
       :localHour, :staffName, :lineCount, :gross, :discount, :tax, :total, :change, :rounding)`,
   );
   const addTender = database.prepare('INSERT INTO tender VALUES (?, ?, ?, ?, ?, ?, ?)');
+  const projectRefund = refundProjection(database);
   const openShift = database.prepare(
     `INSERT INTO shift (shift_id, business_day, opened_at, opened_by, float_minor)
      VALUES (:shiftId, :businessDay, :openedAt, :staffId, :floatMinor)`,
@@ -58,6 +61,7 @@ export function openProjections(database: DatabaseSync, timeZone: string): Proje
     [Kind in keyof FactPayloads]: (payload: FactPayloads[Kind], seq: number) => void;
   } = {
     'sale.completed': projectSale,
+    'refund.completed': projectRefund,
     'shift.opened': ({ shiftId, businessDay, openedAt, staffId, floatMinor }) => {
       openShift.run({ shiftId, businessDay, openedAt, staffId, floatMinor });
     },
@@ -72,5 +76,30 @@ export function openProjections(database: DatabaseSync, timeZone: string): Proje
       const project = byKind[kind as keyof FactPayloads] as (payload: unknown, seq: number) => void;
       project(payload, seq);
     },
+  };
+}
+
+function refundProjection(database: DatabaseSync): (refund: CompletedRefund, seq: number) => void {
+  const addRefund = database.prepare(
+    `INSERT INTO refund VALUES (:seq, :refundId, :saleId, :receiptNumber, :shiftId, :businessDay,
+      :completedAt, :staffName, :lineCount, :amount, :tax, :rounding)`,
+  );
+  const addPart = database.prepare('INSERT INTO refund_part VALUES (?, ?, ?, ?, ?, ?, ?)');
+  return (refund, seq) => {
+    const { refundId, saleId, receiptNumber, shiftId, businessDay, completedAt, staffName } =
+      refund;
+    addRefund.run({
+      ...{ seq, refundId, saleId, receiptNumber, shiftId, businessDay, completedAt, staffName },
+      lineCount: refund.lines.length,
+      amount: refund.amountMinor,
+      tax: refund.taxMinor,
+      rounding: refund.roundingMinor,
+    });
+    for (const [place, part] of refund.parts.entries()) {
+      const { partId, tenderId, givenMinor } = part;
+      const kind = isInCash(part) ? 'cash' : part.kind;
+      const provider = isInCash(part) ? null : part.provider;
+      addPart.run(refundId, place, partId, tenderId, kind, provider, givenMinor);
+    }
   };
 }

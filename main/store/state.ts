@@ -11,6 +11,8 @@ const sessionSchema = v.object({
   splitMinor: v.nullable(v.number()),
   /** The finished sale that the refund screen is about. */
   refundSaleId: v.optional(v.nullable(v.string()), null),
+  /** The refund of it that is under way or was just made. */
+  refundId: v.optional(v.nullable(v.string()), null),
   /** The attempt whose end the cashier has not seen yet. */
   attemptId: v.nullable(v.string()),
   language: v.nullable(language),
@@ -25,6 +27,7 @@ export const signedOut: Session = {
   doneSaleId: null,
   splitMinor: null,
   refundSaleId: null,
+  refundId: null,
   attemptId: null,
   language: null,
   theme: null,

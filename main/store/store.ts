@@ -4,6 +4,7 @@ import type { JournalBody } from '../contract/sync/record.ts';
 import type { EmbeddedRule } from '../domain/barcode/embedded-rule.ts';
 import { type AppliedCommands, openAppliedCommands } from './applied-commands.ts';
 import { type Attempts, openAttempts } from './attempts.ts';
+import { type CancelledPayments, openCancelledPayments } from './cancelled-payments.ts';
 import type { Catalogue } from './catalogue/catalogue.ts';
 import { openCatalogue } from './catalogue/open-catalogue.ts';
 import { type DeviceStatistics, openDeviceStatistics } from './device-statistics.ts';
@@ -13,6 +14,7 @@ import { type OpenSales, openOpenSales } from './open-sales.ts';
 import { openPaymentRefunds, type PaymentRefunds } from './payment-refunds.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { openProjections } from './projections.ts';
+import { openRefundDocuments, type RefundDocuments } from './refund-documents.ts';
 import { openSales, type Sales } from './sales.ts';
 import { openStaff, type StaffTable } from './staff.ts';
 import { openState, type State } from './state.ts';
@@ -28,6 +30,8 @@ export type Store = {
   readonly printJobs: PrintJobs;
   readonly attempts: Attempts;
   readonly paymentRefunds: PaymentRefunds;
+  readonly refundDocuments: RefundDocuments;
+  readonly cancelledPayments: CancelledPayments;
   readonly staff: StaffTable;
   readonly catalogue: Catalogue;
   readonly applied: AppliedCommands;
@@ -71,6 +75,8 @@ export function openStore(options: StoreOptions): Store {
     printJobs: openPrintJobs(database),
     attempts: openAttempts(database),
     paymentRefunds: openPaymentRefunds(database),
+    refundDocuments: openRefundDocuments(database),
+    cancelledPayments: openCancelledPayments(database),
     staff: openStaff(database),
     catalogue: openCatalogue(database, options.labelRules),
     applied: openAppliedCommands(database),

@@ -21,6 +21,8 @@ export type RefundLine = {
 /** What an amount without goods takes off the worth of a line that the customer keeps. */
 export type RefundShare = Pick<RefundLine, 'lineId' | 'amountMinor' | 'taxMinor'>;
 
+export type Approver = { readonly staffId: string; readonly name: string };
+
 /**
  * - `waiting`: its turn has not come
  * - `asking`: the provider is being asked to give it back
@@ -51,7 +53,7 @@ export type RefundPart = {
   /** Failure code of the last try. */
   readonly failure: string | null;
   /** Who allowed cash instead. */
-  readonly approvedBy: string | null;
+  readonly approvedBy: Approver | null;
 };
 
 /** A refund of a finished sale, from the decision until all of it is with the customer. */
@@ -65,8 +67,8 @@ export type RefundDocument = {
   readonly begunAt: number;
   readonly staffId: string;
   readonly staffName: string;
-  /** The supervisor, where the amount needed one. */
-  readonly approvedBy: string | null;
+  /** The supervisor, where one was needed. */
+  readonly approvedBy: Approver | null;
   readonly reason: string;
   /** Empty for an amount without goods. */
   readonly lines: readonly RefundLine[];

@@ -54,6 +54,7 @@ describe('where the terminal is', () => {
       doneSaleId: null,
       splitMinor: 500,
       refundSaleId: null,
+      refundId: null,
       attemptId: null,
       language: 'en',
       theme: null,

@@ -181,9 +181,11 @@ function threeColas(totalMinor = 1_050): CompletedSale {
 }
 
 function plansOf(sale: CompletedSale, choices: readonly RefundChoice[]): RefundPlan[] {
-  return choices.reduce<RefundPlan[]>((plans, choice) => {
+  const plans: RefundPlan[] = [];
+  for (const choice of choices) {
     const planned = planRefund(sale, plans, choice, partRules(1));
     if (!planned.ok) throw new Error(planned.code);
-    return [...plans, planned.value];
-  }, []);
+    plans.push(planned.value);
+  }
+  return plans;
 }
