@@ -69,7 +69,7 @@ export function createPaying(parts: PayingParts): Paying {
   const routes = createPayRoutes({
     settings: () => settings.payments,
     providers,
-    reach: reach.shown,
+    reach: () => reach.shown(),
   });
   const unbuilt = () => refuse('internal', 'not built yet');
   return {
