@@ -96,7 +96,7 @@ export function cardAccount(account: CardSettings, { settings }: AccountParts): 
     host,
     port,
     terminalNumber,
-    saleId: terminal.number,
+    saleId: `TILL-${terminal.number}`,
     currency: store.currency,
   };
 }

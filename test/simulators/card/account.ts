@@ -1,7 +1,7 @@
 import type { CardAccount } from '../../../main/payments/card/account.ts';
 
 export const terminalNumber = 'T0000001';
-export const saleId = 'TILL-1';
+export const saleId = 'TILL-01';
 
 /** The till's account at a simulated terminal that listens at `port`. */
 export function simulatorAccount(port: number): CardAccount {
