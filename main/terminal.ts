@@ -17,6 +17,7 @@ import { openReports } from './report/day.ts';
 import { showCustomer } from './snapshot/customer.ts';
 import { showDevices } from './snapshot/devices.ts';
 import { countDoubts } from './snapshot/doubts.ts';
+import { showRefund } from './snapshot/refund.ts';
 import { showTill } from './snapshot/till.ts';
 import type { SecretStore } from './store/secrets.ts';
 import type { Settings } from './store/settings-schema.ts';
@@ -89,7 +90,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
         notices: notices.list(),
         ways: paying.ways(),
         ask: paying.codeAsks.shown(),
-        refund: null,
+        refund: showRefund(store, settings),
         doubts: countDoubts(store),
         scale: scale.shown(),
         badgeStaffId: badges.staffId(),

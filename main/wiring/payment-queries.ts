@@ -1,8 +1,12 @@
 import { maySee } from '../access/roles.ts';
+import { type PlannedRefund, planOf } from '../commands/refund-plan.ts';
 import { type Result, refuse, succeed } from '../contract/failure.ts';
 import type { DoubtRow, paymentQueries } from '../contract/payments/queries.ts';
 import type { QueryInput, QueryOutput } from '../contract/queries.ts';
+import { isInCash } from '../domain/refund/document.ts';
 import { showDoubts, showFoundAttempts } from '../snapshot/doubts.ts';
+import { findSales } from '../snapshot/refund.ts';
+import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountDesk } from './accounts.ts';
 import type { LookUps } from './look-ups.ts';
@@ -11,6 +15,7 @@ type Name = keyof typeof paymentQueries;
 
 export type PaymentQueryParts = {
   readonly store: Store;
+  readonly settings: Settings;
   readonly lookUps: LookUps;
   readonly accounts: AccountDesk;
 };
@@ -33,13 +38,27 @@ export const paymentAnswers: Answers = {
     })),
   'desk.search': (parts, input) =>
     forScreen(parts, 'desk', (): DoubtRow[] => showFoundAttempts(parts.store, input, rowsFound)),
-  'sale.find': (parts) => forScreen(parts, 'refund', () => []),
-  'refund.plan': () => refuse('internal', 'refunds are not built yet'),
+  'sale.find': (parts, { text }) =>
+    forScreen(parts, 'refund', () => findSales(parts.store, parts.settings.store.currency, text)),
+  'refund.plan': (parts, input) => {
+    const planned = forScreen(parts, 'refund', () => planOf(parts, input));
+    if (!planned.ok) return planned;
+    return planned.value.ok ? succeed(showPlan(planned.value.value)) : planned.value;
+  },
   'reconcile.days': (parts) => forScreen(parts, 'reconcile', () => []),
   'reconcile.differences': (parts) => forScreen(parts, 'reconcile', () => ({ rows: [], total: 0 })),
   'inbox.list': (parts) => forScreen(parts, 'accounts', () => []),
   'account.list': (parts) => forScreen(parts, 'accounts', () => parts.accounts.shown()),
 };
+
+function showPlan({ plan, needsApproval }: PlannedRefund): QueryOutput<'refund.plan'> {
+  const { amountMinor, taxMinor } = plan;
+  const parts = plan.parts.map((part) => {
+    const kind = isInCash(part) ? 'cash' : part.kind;
+    return { kind, provider: isInCash(part) ? null : part.provider, amountMinor: part.givenMinor };
+  });
+  return { amountMinor, taxMinor, needsApproval, parts };
+}
 
 /** Money is shown to those who may see its screen. */
 function forScreen<Value>(

@@ -1,12 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addArticle, emptyBasket } from '../../../main/domain/basket.ts';
 import type { RefundDocument } from '../../../main/domain/refund/document.ts';
-import type { CompletedSale } from '../../../main/domain/sale.ts';
 import type { Tender } from '../../../main/domain/tender.ts';
-import { basketLimits, cola } from '../domain/fixture/baskets.ts';
-import { sell } from '../domain/fixture/sales.ts';
-import { recordSale } from '../store/fixture/till.ts';
-import { TestCounter, yes } from './fixture/counter.ts';
+import { sellColas, TestCounter, yes } from './fixture/counter.ts';
 import { CrashError } from './fixture/fake-refunds.ts';
 
 let counter: TestCounter;
@@ -17,31 +12,7 @@ beforeEach(() => {
 
 afterEach(() => counter.clear());
 
-/** Ten colas, 35.00, in cash but for what the others paid. */
-function sold(others: readonly Partial<Tender>[] = []): CompletedSale {
-  const addition = { lineId: 'line-1', article: cola, quantityMilli: 10_000 };
-  const added = addArticle(emptyBasket('sale-1', 0), addition, basketLimits);
-  if (!added.ok) throw new Error(added.code);
-  const rules = { pricesIncludeTax: true, taxRounding: 'document' } as const;
-  const inCash = sell(added.value, rules, { walletMinor: 0, surplusMinor: 0, stepMinor: 1 });
-  const tenders = others.map((other, index): Tender => {
-    const amountMinor = other.amountMinor ?? 1_000;
-    const attemptId = `00000000-0000-7000-9000-${String(index).padStart(12, '0')}`;
-    const wallet = {
-      kind: 'wallet',
-      provider: 'wechat',
-      attemptId,
-      tenderedMinor: amountMinor,
-    } as const;
-    return { ...wallet, ...other, id: attemptId, amountMinor };
-  });
-  const restMinor = tenders.reduce((rest, { amountMinor }) => rest - amountMinor, 3_500);
-  const cash = inCash.tenders.map((tender) => ({ ...tender, amountMinor: restMinor }));
-  const sale = { ...inCash, tenders: restMinor > 0 ? [...tenders, ...cash] : tenders };
-  recordSale(counter.store, sale);
-  for (const tender of tenders) counter.keepAttempt(tender, sale.saleId);
-  return sale;
-}
+const sold = (others: readonly Partial<Tender>[] = []) => sellColas(counter, others);
 
 const whole = { saleId: 'sale-1', lines: [], amountMinor: null, reason: '变质', approval: null };
 const approved = { ...whole, approval: yes };
