@@ -96,7 +96,7 @@ function minorOf(text: string, currency: string): number | null {
 
 /** The last four digits of a masked card; null when it is not one. */
 function hintOf(masked: string): string | null {
-  if (masked.length > 32) return null;
-  const lastFour = /^\d{0,6}[*xX. -]*[*xX][*xX. -]*(\d{4})$/.exec(masked)?.[1];
+  const plain = masked.replace(/[ .-]/g, '');
+  const lastFour = /^\d{0,6}[*xX]+(\d{4})$/.exec(plain)?.[1];
   return lastFour === undefined ? null : `…${lastFour}`;
 }

@@ -30,22 +30,18 @@ function framed(text: string): Buffer {
   return Buffer.concat([Buffer.from(head), body]);
 }
 
+const spoilers: Partial<Record<Fault, (frame: Buffer) => Buffer>> = {
+  twice: (frame) => Buffer.concat([frame, frame]),
+  'half-frame': (frame) => frame.subarray(0, frame.length / 2),
+  'too-long': () => Buffer.concat([Buffer.from([0, 2, 0, 0]), Buffer.alloc(128 * 1024, 0x20)]),
+  garbage: () => Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'),
+  // a parser that quotes what it cannot read would tell the number on
+  'no-json': () => framed(`the card is ${testCardNumber}`),
+};
+
 function spoiled(frame: Buffer, fault: Fault | null): Buffer {
-  switch (fault) {
-    case 'twice':
-      return Buffer.concat([frame, frame]);
-    case 'half-frame':
-      return frame.subarray(0, frame.length / 2);
-    case 'too-long':
-      return Buffer.concat([Buffer.from([0, 2, 0, 0]), Buffer.alloc(128 * 1024, 0x20)]);
-    case 'garbage':
-      return Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n');
-    case 'no-json':
-      // a parser that quotes what it cannot read would tell the number on
-      return framed(`the card is ${testCardNumber}`);
-    default:
-      return frame;
-  }
+  const spoil = fault === null ? undefined : spoilers[fault];
+  return spoil ? spoil(frame) : frame;
 }
 
 /** The text of the first frame; null while it is not all there. @throws RangeError when it is none. */
