@@ -8,8 +8,7 @@ import type {
   Template,
   Tip,
 } from './merchant-code.ts';
-import type { Reading } from './reading.ts';
-import { found } from './reading.ts';
+import { found, type Reading } from './reading.ts';
 import { type DataObject, parseObjects, valueAt, writeObjects } from './tlv.ts';
 
 /** From which root id on a network owns its numbers, to the next row (payment-facts 5.1). */
@@ -119,22 +118,16 @@ function writeAccount(account: MerchantAccount | Template): Reading<string> {
 }
 
 function tipOf(objects: readonly DataObject[]): Tip | null {
-  switch (valueAt(objects, '55')) {
-    case '01':
-      return { kind: 'ask' };
-    case '02':
-      return { kind: 'fixed', fee: valueAt(objects, '56') ?? '' };
-    case '03':
-      return { kind: 'percentage', percentage: valueAt(objects, '57') ?? '' };
-    default:
-      return null;
-  }
+  const fee = valueAt(objects, '56');
+  if (fee !== undefined) return { kind: 'fixed', fee };
+  const percentage = valueAt(objects, '57');
+  if (percentage !== undefined) return { kind: 'percentage', percentage };
+  return valueAt(objects, '55') === undefined ? null : { kind: 'ask' };
 }
 
 function tipObjects(tip: Tip | null): readonly (readonly [id: string, value: string])[] {
-  switch (tip?.kind) {
-    case undefined:
-      return [];
+  if (tip === null) return [];
+  switch (tip.kind) {
     case 'ask':
       return [['55', '01']];
     case 'fixed':

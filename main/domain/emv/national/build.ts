@@ -24,7 +24,7 @@ export type CodeOrder = {
   readonly amountMinor?: number;
   readonly reference?: string;
   readonly additional?: Omit<AdditionalData, 'others'>;
-  /** KHQR asks it of a code with an amount. */
+  /** KHQR asks it of a code with an amount; no other scheme writes it. */
   readonly life?: Life;
   /** Further accounts in the same code: `scheme.write(…)`. */
   readonly besides?: readonly DataObject[];
@@ -102,9 +102,8 @@ function lifeFor(
   order: CodeOrder,
   isDynamic: boolean,
 ): Reading<readonly DataObject[]> {
-  if (order.life) {
-    const life = lifeObject(order.life);
-    return life.ok ? { ok: true, value: [life.value] } : life;
-  }
-  return scheme.needsLife && isDynamic ? fault('missing', '99') : { ok: true, value: [] };
+  if (!scheme.needsLife || !isDynamic) return { ok: true, value: [] };
+  if (!order.life) return fault('missing', '99');
+  const life = lifeObject(order.life);
+  return life.ok ? { ok: true, value: [life.value] } : life;
 }

@@ -1,8 +1,7 @@
 import type { Departures } from '../merchant-check.ts';
 import type { MerchantCode } from '../merchant-code.ts';
 import { decodeMerchantCode, parseMerchantObjects } from '../merchant-codec.ts';
-import type { Reading } from '../reading.ts';
-import { fault } from '../reading.ts';
+import { fault, type Reading } from '../reading.ts';
 import type { DataObject } from '../tlv.ts';
 import { hkqr, pix, unionpay } from './elsewhere.ts';
 import type { Scheme, SchemeInfo } from './scheme.ts';
