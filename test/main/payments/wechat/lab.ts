@@ -7,9 +7,6 @@ import type {
   PaymentProvider,
   PayWay,
   ProviderAnswer,
-  RefundAnswer,
-  RefundPort,
-  RefundRequest,
 } from '../../../../main/payments/provider.ts';
 import { startPayments } from '../../../../main/payments/runner.ts';
 import { settle, VirtualTime } from '../virtual-time.ts';
@@ -19,6 +16,12 @@ export const clock = { now: () => Date.now() };
 
 export function newFolder(): string {
   return mkdtempSync(join(tmpdir(), 'wechat-'));
+}
+
+export async function listed<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
+  const all: Row[] = [];
+  for await (const row of rows) all.push(row);
+  return all;
 }
 
 /**
@@ -123,34 +126,4 @@ export class Terminal {
     const { payments } = this;
     this.time.timers.after(2_000, () => payments.resume());
   }
-}
-
-export type RefundEnd = { readonly answer: RefundAnswer; readonly sends: number };
-
-/**
- * Carries a refund to its end as the port wants it: sent, asked about until it is final, sent again
- * under the same number when the provider does not know it. One that is still open after `asksMax`
- * questions is left to a person, with the last answer.
- */
-export async function settleRefund(
-  port: RefundPort,
-  request: RefundRequest,
-  asksMax = 8,
-): Promise<RefundEnd> {
-  let sends = 1;
-  let answer = await port.refund(request);
-  for (let asks = 0; asks < asksMax && !isRefundOver(answer, request); asks += 1) {
-    if (answer.kind === 'not-found') {
-      sends += 1;
-      answer = await port.refund(request);
-    } else {
-      answer = await port.query(request);
-    }
-  }
-  return { answer, sends };
-}
-
-function isRefundOver(answer: RefundAnswer, { amountMinor }: RefundRequest): boolean {
-  if (answer.kind === 'refunded') return answer.refundedMinor === amountMinor;
-  return answer.kind === 'declined';
 }
