@@ -61,6 +61,8 @@ export const failureCodes = [
   'statement.unreadable',
   'statement.not-ready',
   'reconcile.open-differences',
+  'reconcile.closed',
+  'reconcile.reading',
   'account.key-invalid',
   'account.busy',
   'account.expired',

@@ -14,6 +14,7 @@ import { type OpenSales, openOpenSales } from './open-sales.ts';
 import { openPaymentRefunds, type PaymentRefunds } from './payment-refunds.ts';
 import { openPrintJobs, type PrintJobs } from './print-jobs.ts';
 import { openProjections } from './projections.ts';
+import { openReconciliation, type Reconciliation } from './reconciliation.ts';
 import { openRefundDocuments, type RefundDocuments } from './refund-documents.ts';
 import { openSales, type Sales } from './sales.ts';
 import { openStaff, type StaffTable } from './staff.ts';
@@ -30,6 +31,7 @@ export type Store = {
   readonly printJobs: PrintJobs;
   readonly attempts: Attempts;
   readonly paymentRefunds: PaymentRefunds;
+  readonly reconciliation: Reconciliation;
   readonly refundDocuments: RefundDocuments;
   readonly cancelledPayments: CancelledPayments;
   readonly staff: StaffTable;
@@ -75,6 +77,7 @@ export function openStore(options: StoreOptions): Store {
     printJobs: openPrintJobs(database),
     attempts: openAttempts(database),
     paymentRefunds: openPaymentRefunds(database),
+    reconciliation: openReconciliation(database),
     refundDocuments: openRefundDocuments(database),
     cancelledPayments: openCancelledPayments(database),
     staff: openStaff(database),

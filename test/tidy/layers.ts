@@ -19,6 +19,11 @@ export const layers: Layers = {
   'main/payments': { files: rules, packages: ['node:', 'valibot'] },
   // the line to the providers and the hub, hop by hop
   'main/net': { files: rules, packages: ['node:'] },
+  'main/reconcile': {
+    files: rules,
+    types: ['main/store', 'main/payments'],
+    packages: ['node:'],
+  },
   'main/sync': { files: rules, types: ['main/store'], packages: ['node:', 'valibot'] },
   'main/access': {
     files: rules,
