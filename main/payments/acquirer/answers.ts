@@ -44,16 +44,9 @@ export function openingAnswer(
 export function queryAnswer(reply: AcquirerReply, asked: Asked): ProviderAnswer {
   if (reply.kind !== 'said') return doubtOf(reply);
   const { said } = reply;
-  switch (said.code) {
-    case 'ok':
-      return orderAnswer(said, asked);
-    case 'waiting':
-      return { kind: 'waiting' };
-    case 'order-not-found':
-      return { kind: 'not-found' };
-    default:
-      return complaint(said);
-  }
+  if (said.code === 'ok') return orderAnswer(said, asked);
+  if (said.code === 'waiting') return { kind: 'waiting' };
+  return said.code === 'order-not-found' ? { kind: 'not-found' } : complaint(said);
 }
 
 export function reverseAnswer(reply: AcquirerReply, asked: Asked): ProviderAnswer {

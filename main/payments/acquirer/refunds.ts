@@ -6,7 +6,7 @@ import { answers } from './protocol.ts';
 import { terminalOf } from './terminal.ts';
 import { refundDeclineOf } from './words.ts';
 
-/** Ours: no source gives a rule. A refund is asked for sooner and sooner seldom, and for three days. */
+/** Ours: no source gives a rule. A refund is asked for ever more seldom, and for three days. */
 const refundTiming: RefundTiming = {
   firstQueryMs: 3_000,
   queryIntervalMs: 10_000,
