@@ -6,6 +6,7 @@ import { parse, programs, read, syntax } from './tree.ts';
 /** Where Chinese is data rather than words on a screen, and why. */
 const chineseAllowed: Readonly<Record<string, string>> = {
   'main/contract/sync/catalogue.ts': 'units as shops write them, by example',
+  'main/payments/alipay/bill-words.ts': 'headings and names in a bill of Alipay',
   'main/store/catalogue/import/cells.ts': 'words that stand in the cells of an import',
   'main/store/catalogue/import/columns.ts': 'headings that stand over an import',
   'main/store/catalogue/import/commit-import.ts': 'the unit of a piece when an import names none',

@@ -17,6 +17,11 @@ export const layers: Layers = {
     packages: ['node:', 'node:sqlite', 'valibot', 'lowdb', 'pinyin-pro'],
   },
   'main/payments': { files: rules, packages: ['node:', 'valibot'] },
+  // a bill is a zip
+  'main/payments/alipay': {
+    files: [...rules, 'main/payments'],
+    packages: ['node:', 'valibot', 'yauzl'],
+  },
   // the line to the providers and the hub, hop by hop
   'main/net': { files: rules, packages: ['node:'] },
   'main/reconcile': {

@@ -1,24 +1,8 @@
 import { PosError } from '../../contract/failure.ts';
 import type { StatementRow } from '../statement.ts';
+import { names, optionalNames, plainName, refundWord } from './bill-words.ts';
 import { beijingTimeOf } from './time.ts';
 import { fenOf } from './yuan.ts';
-
-/** The columns that are read, by the header's own names (payment-facts 2.6): older files have others. */
-const names = {
-  tradeNo: '支付宝交易号',
-  orderNumber: '商户订单号',
-  kind: '业务类型',
-  amount: '订单金额(元)',
-  fee: '服务费(元)',
-  refundNumber: '退款批次号/请求号',
-} as const;
-
-const optionalNames = {
-  subject: '商品名称',
-  createdAt: '创建时间',
-  endedAt: '完成时间',
-  terminal: '终端号',
-} as const;
 
 type Column = keyof typeof names | keyof typeof optionalNames;
 type Columns = { readonly count: number; readonly at: Readonly<Partial<Record<Column, number>>> };
@@ -51,7 +35,7 @@ export class BillRows {
   }
 
   #header(cells: readonly string[]): Columns {
-    const plain = cells.map((cell) => cell.replace('（', '(').replace('）', ')'));
+    const plain = cells.map(plainName);
     const at: Partial<Record<Column, number>> = {};
     for (const [column, name] of entriesOf({ ...names, ...optionalNames })) {
       const index = plain.indexOf(name);
@@ -70,7 +54,7 @@ export class BillRows {
     const amount = this.#fen(cell('amount'));
     const fee = this.#fen(cell('fee') || '0');
     // Kinds that are no trade (a deposit of the merchant's, say) are told by their sign.
-    const isRefund = cell('kind').includes('退款') || amount < 0;
+    const isRefund = cell('kind').includes(refundWord) || amount < 0;
     const refundNumber = cell('refundNumber');
     const isReversal = refundNumber === '' || refundNumber === cell('orderNumber');
     return {

@@ -1,8 +1,11 @@
 import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
 import { type Entry, open, type ZipFile } from 'yauzl';
+import { PosError } from '../../contract/failure.ts';
 import type { StatementRow } from '../statement.ts';
 import { BillRows } from './bill-rows.ts';
+import { isDetailFile } from './bill-words.ts';
 
 /** A row has 25 short cells. */
 const lineCharactersMax = 64 * 1024;
@@ -20,28 +23,35 @@ export async function* readBill(path: string): AsyncGenerator<StatementRow> {
   const rows = new BillRows();
   const zip = await openZip(path, rows);
   try {
-    yield* readEntries(zip, rows);
+    for await (const batch of batchesOf(zip, rows)) yield* batch;
     rows.end();
   } finally {
     zip.close();
   }
 }
 
-async function* readEntries(zip: ZipFile, rows: BillRows): AsyncGenerator<StatementRow> {
+/** In batches, because a million rows each handed on three times over take a while. */
+async function* batchesOf(zip: ZipFile, rows: BillRows): AsyncGenerator<StatementRow[]> {
   try {
     for await (const entry of zip.eachEntry()) {
       if (!isDetailFile(nameOf(entry))) continue;
-      const stream = await zip.openReadStreamPromise(entry);
-      for await (const line of linesOf(stream, rows)) {
-        const row = rows.read(line);
-        if (row) yield row;
-      }
+      const content = checked(await zip.openReadStreamPromise(entry), entry);
+      for await (const lines of linesOf(content, rows)) yield rowsOf(lines, rows);
     }
   } catch (error) {
     // What yauzl, zlib and the decoder say of a broken file; a row's own complaint goes through.
-    if (!(error instanceof Error) || error.name === 'PosError') throw error;
+    if (error instanceof PosError || !(error instanceof Error)) throw error;
     throw rows.fail(error.message, error);
   }
+}
+
+function rowsOf(lines: readonly string[], rows: BillRows): StatementRow[] {
+  const read: StatementRow[] = [];
+  for (const line of lines) {
+    const row = rows.read(line);
+    if (row) read.push(row);
+  }
+  return read;
 }
 
 async function openZip(path: string, rows: BillRows): Promise<ZipFile> {
@@ -59,21 +69,30 @@ function nameOf({ fileNameRaw, generalPurposeBitFlag }: Entry): string {
   return new TextDecoder(isUtf8 ? 'utf-8' : 'gb18030').decode(fileNameRaw);
 }
 
-/** `…_业务明细.csv`, not `…_业务明细(汇总).csv`. */
-function isDetailFile(name: string): boolean {
-  return name.includes('业务明细') && !name.includes('汇总') && name.endsWith('.csv');
+/** A zip's own sum is all there is to tell that a bill came whole; yauzl does not look at it. */
+async function* checked(stream: Readable, entry: Entry): AsyncGenerator<Buffer> {
+  let sum = 0;
+  for await (const chunk of stream) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    sum = crc32(chunk, sum);
+    yield chunk;
+  }
+  if (sum !== entry.crc32) throw new Error('the sum of the file is another one');
 }
 
-async function* linesOf(stream: Readable, rows: BillRows): AsyncGenerator<string> {
+async function* linesOf(
+  content: AsyncIterable<Buffer>,
+  rows: BillRows,
+): AsyncGenerator<readonly string[]> {
   // gb18030 contains GBK; Node's `gbk` differs from it (drivers/printer/escpos/gb18030.ts)
   const decoder = new TextDecoder('gb18030', { fatal: true });
   let rest = '';
-  for await (const chunk of stream) {
+  for await (const chunk of content) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
     rest = lines.pop() ?? '';
     if (rest.length > lineCharactersMax) throw rows.fail('a line without an end');
-    yield* lines;
+    yield lines;
   }
   const last = rest + decoder.decode();
-  if (last !== '') yield last;
+  if (last !== '') yield [last];
 }

@@ -14,9 +14,9 @@ export const rootCertSn = '9ec9215f9868b097c40337ebcfd545cd_0612a50f46a46b320092
 export const terminalFiles = {
   appKey: 'app-key.pem',
   alipayPublicKey: 'alipay-public-key.pem',
-  appCertificate: 'appCertPublicKey.crt',
-  alipayCertificate: 'alipayCertPublicKey_RSA2.crt',
-  rootCertificates: 'alipayRootCert.crt',
+  appCertificate: 'app-certificate.crt',
+  alipayCertificate: 'alipay-certificate.crt',
+  rootCertificates: 'root-certificates.crt',
 } as const;
 
 export type SimulatorKeys = {

@@ -13,7 +13,7 @@ root() { # name, subject, serial, key options
 root one '/C=CN/O=Saoma Simulator/OU=Certification Authority/CN=Simulated R1' 0x61 rsa:2048
 root two '/C=CN/O=Saoma Simulator/CN=Simulated E1' 0x62 ec ec_paramgen_curve:prime256v1
 root three '/C=CN/O=Saoma Simulator\, once more/CN=Simulated R2' 0x8fffffffffffffff rsa:2048
-cat "$work/one.crt" "$work/two.crt" "$work/three.crt" > alipayRootCert.crt
+cat "$work/one.crt" "$work/two.crt" "$work/three.crt" > root-certificates.crt
 leaf() { # name, subject, serial, authority
   openssl req -new -nodes -newkey rsa:2048 -subj "$2" -keyout "$1.key" -out "$work/$1.csr"
   openssl x509 -req -days $days -sha256 -in "$work/$1.csr" -set_serial "$3" \
@@ -21,6 +21,6 @@ leaf() { # name, subject, serial, authority
 }
 leaf app '/C=CN/O=Corner shop/CN=2021000122671080' 0x1ea07b5c2f9d4c3188a1c0ffee000001 three
 leaf alipay '/C=CN/O=Saoma Simulator/CN=Alipay signing' 0xd00d7b5c2f9d4c3188a1c0ffee000002 one
-cp "$work/app.crt" appCertPublicKey.crt
+cp "$work/app.crt" app-certificate.crt
 # as Alipay's own file: its certificate, and the one that issued it
-cat "$work/alipay.crt" "$work/one.crt" > alipayCertPublicKey_RSA2.crt
+cat "$work/alipay.crt" "$work/one.crt" > alipay-certificate.crt
