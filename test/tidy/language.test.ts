@@ -7,6 +7,7 @@ import { parse, programs, read, syntax } from './tree.ts';
 const chineseAllowed: Readonly<Record<string, string>> = {
   'main/contract/sync/catalogue.ts': 'units as shops write them, by example',
   'main/payments/alipay/bill-words.ts': 'headings and names in a bill of Alipay',
+  'main/payments/wechat/words.ts': 'headings in a bill of WeChat, and a text of its refusals',
   'main/store/catalogue/import/cells.ts': 'words that stand in the cells of an import',
   'main/store/catalogue/import/columns.ts': 'headings that stand over an import',
   'main/store/catalogue/import/commit-import.ts': 'the unit of a piece when an import names none',

@@ -1,24 +1,8 @@
 import { PosError } from '../../contract/failure.ts';
 import type { StatementRow } from '../statement.ts';
 import { reversalRefundNumber } from './reversal-number.ts';
+import { columnNames } from './words.ts';
 import { minorOfYuan } from './yuan.ts';
-
-/** The columns that are read, by the names WeChat gives them (payment-facts 3.5); there are 27. */
-const columnNames = {
-  at: '交易时间',
-  merchant: '商户号',
-  terminal: '设备号',
-  transaction: '微信订单号',
-  order: '商户订单号',
-  state: '交易状态',
-  currency: '货币种类',
-  refund: '商户退款单号',
-  refundedYuan: '退款金额',
-  refundState: '退款状态',
-  feeYuan: '手续费',
-  orderYuan: '订单金额',
-  askedYuan: '申请退款金额',
-} as const;
 
 type ColumnName = keyof typeof columnNames;
 

@@ -3,12 +3,10 @@ import { pipeline } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { StatementRow } from '../statement.ts';
 import { type BillColumns, cellsOf, readHeader, readRow, unreadable } from './bill-row.ts';
+import { countTitle } from './words.ts';
 
 /** Longer than any row that WeChat could write: 27 cells, of which the longest holds 128 characters. */
 const lineCharactersMax = 16 * 1024;
-
-/** The column of the summary that says how many rows there should be. */
-const countTitle = '总交易单数';
 
 /**
  * Reads a downloaded trade bill (gzip) row by row, however long, in flat memory.

@@ -5,6 +5,7 @@ import type { RefundAnswer } from '../provider.ts';
 import { describe, errorOf, noReply, providerError, unknown } from './answers.ts';
 import type { WechatReply } from './client.ts';
 import { isNotFoundCode, refundRefusal } from './error-codes.ts';
+import { refundedInFull } from './words.ts';
 
 const amountSchema = v.object({
   refund: v.pipe(v.number(), v.safeInteger()),
@@ -76,7 +77,7 @@ export function answerOfRefund(refund: WechatRefund): RefundAnswer {
   }
 }
 
-/** WeChat's text for an order of which nothing is left, whoever refunded it (community reports). */
+/** Whether a refused refund was refused because nothing is left of the order. */
 export function isRefundedInFull(detail: string): boolean {
-  return detail.includes('已全额退款');
+  return detail.includes(refundedInFull);
 }
