@@ -1,5 +1,5 @@
 import { refuse } from '../contract/failure.ts';
-import { done, type Handlers } from './context.ts';
+import { type Context, done, type Handlers } from './context.ts';
 
 /** Paper and drawer outside a sale. */
 export const paperCommands: Handlers<
@@ -7,8 +7,8 @@ export const paperCommands: Handlers<
 > = {
   'receipt.reprint': (context, { saleId }) => {
     const { store } = context;
-    const found = store.sales.get(saleId);
-    if (!found) return refuse('receipt.not-found', `no finished sale ${saleId}`);
+    const found = receiptRecord(store, saleId);
+    if (!found) return refuse('receipt.not-found', `no finished sale or refund ${saleId}`);
     const before = store.printJobs.latestOf(saleId);
     if (before?.state === 'queued' || before?.state === 'printing') {
       return refuse('device.busy', 'this receipt is being printed');
@@ -20,7 +20,7 @@ export const paperCommands: Handlers<
     store.record({
       kind: 'receipt.reprinted',
       actor: context.staff?.id ?? 'terminal',
-      payload: { saleId, receiptNumber: found.sale.receiptNumber, isCopy: !isFirst },
+      payload: { saleId, receiptNumber: found.receiptNumber, isCopy: !isFirst },
     });
     context.afterCommit(() => context.counter.nudgePrinter());
     return done;
@@ -50,3 +50,14 @@ export const paperCommands: Handlers<
     return done;
   },
 };
+
+/** The record that a receipt comes from: a finished sale's, or a finished refund's. */
+function receiptRecord(
+  { sales, refundDocuments }: Context['store'],
+  id: string,
+): { readonly seq: number; readonly receiptNumber: string } | null {
+  const sale = sales.get(id);
+  if (sale) return { seq: sale.seq, receiptNumber: sale.sale.receiptNumber };
+  const back = refundDocuments.completed(id);
+  return back && { seq: back.seq, receiptNumber: back.refund.receiptNumber };
+}

@@ -117,6 +117,7 @@ export const queries = {
     input: v.strictObject({ businessDay: v.nullable(v.string()) }),
     output: dayReport,
   },
+  /** Of a finished sale, or of a finished refund by its own id. */
   'receipt.preview': { input: v.strictObject({ saleId: id }), output: receiptDocument },
   ...paymentQueries,
   ...benchQueries,

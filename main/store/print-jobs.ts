@@ -11,8 +11,9 @@ export type PrintJobState = 'queued' | 'printing' | 'printed' | 'interrupted' | 
 
 export type PrintJob = {
   readonly jobId: string;
-  /** The committed record that this paper comes from; null for a test page. */
+  /** The finished sale or refund that this paper is the receipt of; null for a test page. */
   readonly saleId: string | null;
+  /** Its committed record. */
   readonly seq: number | null;
   readonly isCopy: boolean;
   readonly state: PrintJobState;

@@ -8,7 +8,7 @@ import type { PrintJob } from '../store/print-jobs.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { Notices } from './notices.ts';
-import type { Papers } from './papers.ts';
+import { type Papers, receiptFor } from './papers.ts';
 
 export type CounterParts = {
   readonly store: Store;
@@ -35,7 +35,7 @@ export function createCounter(parts: CounterParts): Counter & { readonly queue: 
 
   const queue = startPrintQueue({
     jobs: store.printJobs,
-    // Every job there is yet comes from a sale.
+    // Every job there is yet comes from a sale or a refund.
     roleOf: () => 'receipt',
     printers: () => printersOf(settings, devices),
     document: (job, route) => documentOf(store, papers, job, route),
@@ -98,9 +98,9 @@ function documentOf(
   job: PrintJob,
   { printerId, reroutedFrom }: Route,
 ): ReceiptDocument {
-  const found = job.saleId === null ? null : store.sales.get(job.saleId);
-  if (!found) throw new Error(`print job ${job.jobId} has no record`);
-  const document = papers.receipt(found.sale, job.isCopy, printerId);
+  const document =
+    job.saleId === null ? null : receiptFor(store, papers, job.saleId, job.isCopy, printerId);
+  if (!document) throw new Error(`print job ${job.jobId} has no record`);
   return reroutedFrom === null ? document : papers.rerouted(document);
 }
 

@@ -20,9 +20,11 @@ import type { Store } from '../store/store.ts';
 import type { AccountDesk } from './accounts.ts';
 import type { DemoLink } from './demo-link.ts';
 import { isFitter } from './fitter.ts';
+import type { Inbox } from './inbox.ts';
 import type { LookUps } from './look-ups.ts';
-import type { Papers } from './papers.ts';
+import { type Papers, receiptFor } from './papers.ts';
 import { paymentAnswers } from './payment-queries.ts';
+import type { ReconcilingDesk } from './reconciling.ts';
 
 export type QueryParts = {
   readonly store: Store;
@@ -36,6 +38,8 @@ export type QueryParts = {
   readonly bench: BenchEngine;
   readonly lookUps: LookUps;
   readonly accounts: AccountDesk;
+  readonly reconciling: ReconcilingDesk;
+  readonly inbox: Inbox;
   now(): number;
 };
 
@@ -73,9 +77,9 @@ const answers: Answers = {
     return succeed(reports.day(day, currency));
   },
   'receipt.preview': ({ store, papers }, { saleId }) => {
-    const found = store.sales.get(saleId);
-    if (!found) return refuse('receipt.not-found', `no finished sale ${saleId}`);
-    const { widthCells, blocks } = papers.receipt(found.sale, false);
+    const document = receiptFor(store, papers, saleId, false);
+    if (!document) return refuse('receipt.not-found', `no finished sale or refund ${saleId}`);
+    const { widthCells, blocks } = document;
     return succeed({ widthCells, blocks: [...blocks] });
   },
   ...paymentAnswers,

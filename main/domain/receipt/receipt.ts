@@ -1,8 +1,19 @@
 import { localTime } from '../business-day.ts';
-import { formatMinor, formatQuantity, formatRate } from '../format.ts';
+import { formatMinor, formatQuantity } from '../format.ts';
 import type { CompletedSale, SoldLine } from '../sale.ts';
 import { cellWidth, clip, padStart, spread, wrap } from './cells.ts';
 import type { ReceiptBlock, ReceiptDocument } from './document.ts';
+import {
+  amountRows,
+  centred,
+  copyMark,
+  line,
+  rule,
+  storeHeading,
+  taxRows,
+  tenderName,
+  totalRow,
+} from './layout.ts';
 
 /** What a receipt says besides the sale itself. */
 export type ReceiptSetting = {
@@ -22,39 +33,25 @@ export type ReceiptSetting = {
 
 /** The receipt of a finished sale. Pure: the same record gives the same paper for ever. */
 export function receiptOf(sale: CompletedSale, setting: ReceiptSetting): ReceiptDocument {
-  const rule: ReceiptBlock = line('-'.repeat(setting.widthCells));
+  const ruled = rule(setting.widthCells);
   return {
     widthCells: setting.widthCells,
     blocks: [
       ...heading(sale, setting),
-      rule,
+      ruled,
       ...columns(setting),
       ...sale.lines.flatMap((sold) => soldLine(sold, sale, setting)),
-      rule,
+      ruled,
       ...totals(sale, setting),
-      rule,
+      ruled,
       ...tenders(sale, setting),
       ...foot(sale, setting),
     ],
   };
 }
 
-function line(text: string): ReceiptBlock {
-  return { kind: 'line', text, align: 'left' };
-}
-
-function centred(text: string, widthCells: number): ReceiptBlock[] {
-  return wrap(text, widthCells).map((part) => ({ kind: 'line', text: part, align: 'center' }));
-}
-
 function heading(sale: CompletedSale, setting: ReceiptSetting): ReceiptBlock[] {
   const { word, widthCells } = setting;
-  const name = wrap(setting.storeName, Math.floor(widthCells / 2)).map(
-    (text): ReceiptBlock => ({ kind: 'line', text, align: 'center', size: 'double', isBold: true }),
-  );
-  const copy: ReceiptBlock[] = setting.isCopy
-    ? [{ kind: 'line', text: word('receipt.copy'), align: 'center', isBold: true, size: 'tall' }]
-    : [];
   const facts = [
     spread(word('receipt.number'), sale.receiptNumber, widthCells),
     spread(word('receipt.date'), localTime(sale.completedAt, setting.timeZone), widthCells),
@@ -64,12 +61,7 @@ function heading(sale: CompletedSale, setting: ReceiptSetting): ReceiptBlock[] {
       widthCells,
     ),
   ];
-  return [
-    ...name,
-    ...setting.storeLines.flatMap((text) => centred(text, widthCells)),
-    ...copy,
-    ...facts.flat().map(line),
-  ];
+  return [...storeHeading(setting), ...copyMark(setting), ...facts.flat().map(line)];
 }
 
 /** Cells of the columns quantity, price and amount; the item's name has a line of its own. */
@@ -131,39 +123,31 @@ function soldLine(sold: SoldLine, sale: CompletedSale, setting: ReceiptSetting):
 
 function totals(sale: CompletedSale, setting: ReceiptSetting): ReceiptBlock[] {
   const { word, widthCells } = setting;
-  const money = (amountMinor: number) => formatMinor(amountMinor, sale.currency);
   const facts: [string, number][] = [];
   if (sale.saleDiscountMinor) {
     facts.push([word('receipt.subtotal'), sale.subtotalMinor]);
     facts.push([word('receipt.discount'), -sale.saleDiscountMinor]);
   }
-  if (!sale.pricesIncludeTax) facts.push(...taxRows(sale, word('receipt.tax')));
-  const half = Math.floor(widthCells / 2);
-  const total = spread(word('receipt.total'), money(sale.totalMinor), half).map(
-    (text): ReceiptBlock => ({ kind: 'line', text, align: 'left', size: 'double', isBold: true }),
-  );
-  const included = sale.pricesIncludeTax ? taxRows(sale, word('receipt.taxIncluded')) : [];
-  const lines = (rows: [string, number][]) =>
-    rows.flatMap(([label, amount]) => spread(label, money(amount), widthCells)).map(line);
-  return [...lines(facts), ...total, ...lines(included)];
+  if (!sale.pricesIncludeTax) facts.push(...taxRows(sale.taxes, word('receipt.tax')));
+  const total = formatMinor(sale.totalMinor, sale.currency);
+  const included = sale.pricesIncludeTax ? taxRows(sale.taxes, word('receipt.taxIncluded')) : [];
+  return [
+    ...amountRows(facts, sale.currency, widthCells),
+    ...totalRow(word('receipt.total'), total, widthCells),
+    ...amountRows(included, sale.currency, widthCells),
+  ];
 }
 
-function taxRows(sale: CompletedSale, label: string): [string, number][] {
-  return sale.taxes
-    .filter((band) => band.rateBasisPoints > 0)
-    .map((band) => [`${label} ${formatRate(band.rateBasisPoints)}`, band.taxMinor]);
-}
-
-function tenders(sale: CompletedSale, setting: ReceiptSetting): ReceiptBlock[] {
-  const { word, widthCells } = setting;
-  const money = (amountMinor: number) => formatMinor(amountMinor, sale.currency);
-  const rows: [string, number][] = sale.tenders.map((tender) => [
-    tender.kind === 'cash' ? word('receipt.cash') : word(`receipt.wallet.${tender.provider}`),
-    tender.tenderedMinor,
-  ]);
+function tenders(sale: CompletedSale, { word, widthCells }: ReceiptSetting): ReceiptBlock[] {
+  const rows = sale.tenders.map((tender): [string, number] => {
+    const name = tenderName(tender, word);
+    // somebody's word was taken for it: both sides should be able to read that
+    const label = tender.isVerified === false ? `${name} (${word('receipt.unverified')})` : name;
+    return [label, tender.tenderedMinor];
+  });
   if (sale.roundingMinor) rows.push([word('receipt.rounding'), sale.roundingMinor]);
   if (sale.changeMinor) rows.push([word('receipt.change'), sale.changeMinor]);
-  return rows.flatMap(([label, amount]) => spread(label, money(amount), widthCells)).map(line);
+  return amountRows(rows, sale.currency, widthCells);
 }
 
 function foot(sale: CompletedSale, setting: ReceiptSetting): ReceiptBlock[] {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RefundDocument } from '../../../main/domain/refund/document.ts';
 import type { Tender } from '../../../main/domain/tender.ts';
+import { createPapers, receiptFor } from '../../../main/wiring/papers.ts';
 import { sellColas, TestCounter, yes } from './fixture/counter.ts';
 import { CrashError } from './fixture/fake-refunds.ts';
 
@@ -316,5 +317,44 @@ describe('the drawer at the end of the shift', () => {
       expectedMinor: 52_300,
       differenceMinor: 0,
     });
+  });
+});
+
+describe('the receipt of a refund', () => {
+  it('is printed again by the refund’s own id, as a copy, and that is journalled', () => {
+    sold();
+    counter.must('refund.make', approved);
+    const { refundId, receiptNumber } = made();
+    expect(counter.refusal('receipt.reprint', { saleId: refundId })).toBe('device.busy');
+    counter.store.printJobs.move(
+      counter.store.printJobs.latestOf(refundId)?.jobId ?? '',
+      'printed',
+      null,
+    );
+    counter.must('receipt.reprint', { saleId: refundId });
+    expect(counter.store.printJobs.latestOf(refundId)).toMatchObject({ isCopy: true });
+    const { payload } = JSON.parse(
+      counter.store.journal.get(counter.store.journal.head().seq)?.body ?? '',
+    );
+    expect(payload).toEqual({ saleId: refundId, receiptNumber, isCopy: true });
+    expect(counter.refusal('receipt.reprint', { saleId: 'nothing' })).toBe('receipt.not-found');
+  });
+
+  it('is drawn for the preview as it is printed, marked when it is a copy', () => {
+    sold([{}]);
+    counter.must('refund.make', approved);
+    const papers = createPapers(
+      counter.settings,
+      () => 'en',
+      () => 32,
+    );
+    const text = (id: string, isCopy: boolean) =>
+      (receiptFor(counter.store, papers, id, isCopy)?.blocks ?? [])
+        .map((block) => (block.kind === 'line' ? block.text : ''))
+        .join('\n');
+    expect(text(made().refundId, false)).toMatch(/REFUND[^]*R01-20260101-0001[^]*Ref\. ref-1/);
+    expect(text(made().refundId, true)).toContain('COPY');
+    expect(text('sale-1', false)).toContain('Thank you');
+    expect(text('nothing', false)).toBe('');
   });
 });
