@@ -180,8 +180,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
   };
   const dispatch = createDispatch({ context, ...publisher });
   const reports = openReports(store.database);
-  const { lookUps, accounts } = paying;
-  const shown = { ...basics, ...publisher, reports, papers, demo, bench, lookUps, accounts };
+  const shown = { ...basics, ...publisher, ...paying, reports, papers, demo, bench };
 
   /** What is scanned on the devices screen is looked at there, and never sold. */
   function takeScan(scan: ScanSeen): void {

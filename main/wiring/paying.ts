@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
-import type { CodeAsks, Reconciling } from '../commands/payment-context.ts';
+import type { CodeAsks } from '../commands/payment-context.ts';
 import { refuse } from '../contract/failure.ts';
 import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
 import { createReach, type ReachTarget } from '../net/reach.ts';
+import type { Attempt } from '../payments/attempt.ts';
 import type { Payments } from '../payments/payments.ts';
 import { isRefundLive } from '../payments/refund.ts';
 import type { Refunds } from '../payments/refunds.ts';
@@ -14,10 +14,13 @@ import type { SecretStore } from '../store/secrets.ts';
 import type { AccountList } from './account-list.ts';
 import { type AccountDesk, createAccounts } from './accounts.ts';
 import { createCodeAsks } from './code-asks.ts';
+import { type Inbox, openInbox } from './inbox.ts';
 import { createLookUps, type LookUps } from './look-ups.ts';
 import { createPayRoutes, type PayRoutes } from './pay-routes.ts';
+import { createReconciling, type ReconcilingDesk } from './reconciling.ts';
 
 export type PayingParts = {
+  readonly dataDir: string;
   readonly settingsPath: string;
   readonly secrets: SecretStore;
   readonly accounts: AccountList;
@@ -32,7 +35,8 @@ export type Paying = {
   readonly paying: PayRoutes;
   readonly codeAsks: CodeAsks;
   readonly lookUps: LookUps;
-  readonly reconciling: Reconciling;
+  readonly reconciling: ReconcilingDesk;
+  readonly inbox: Inbox;
   readonly accounts: AccountDesk;
   setOffline(isOffline: boolean): void;
   ways(): PayWayShown[];
@@ -60,8 +64,8 @@ export function createPaying(parts: PayingParts): Paying {
     clock: { now },
     timers: systemTimers,
     onChange(attempt) {
-      const isReached = attempt.failureCode !== 'payment.provider-unreachable';
-      reach.heard(attempt.accountId ?? attempt.provider, isReached);
+      const isReached = wasReached(attempt);
+      if (isReached !== null) reach.heard(attempt.accountId ?? attempt.provider, isReached);
       changed();
     },
     onFault: report,
@@ -72,26 +76,31 @@ export function createPaying(parts: PayingParts): Paying {
     reach: () => reach.shown(),
   });
   const unbuilt = () => refuse('internal', 'not built yet');
+  const refunds: Refunds = {
+    refund: unbuilt,
+    ask: unbuilt,
+    resume: () => undefined,
+    setOffline: () => undefined,
+    close: () => undefined,
+  };
+  const inbox = openInbox(parts.dataDir);
+  const compared = { ...parts, store, settings, inbox, providers, payments, refunds, now };
+  const reconciling = createReconciling(compared);
   return {
     payments,
-    refunds: {
-      refund: unbuilt,
-      ask: unbuilt,
-      resume: () => undefined,
-      setOffline: () => undefined,
-      close: () => undefined,
-    },
+    refunds,
     paying: routes,
     codeAsks: createCodeAsks({ now, newId }),
     lookUps: createLookUps({ store, payments, providers, now, changed, report }),
-    reconciling: { fetch: unbuilt, import: unbuilt },
+    reconciling,
+    inbox,
     accounts: createAccounts({
       ...parts,
       settings,
       store,
       list,
+      inbox,
       now,
-      inbox: { pathOf: () => null },
       isBusy: () =>
         store.attempts.unfinished().length > 0 || store.paymentRefunds.inDoubt().some(isRefundLive),
     }),
@@ -104,10 +113,17 @@ export function createPaying(parts: PayingParts): Paying {
       return walletHealth(routes.shown());
     },
     close() {
+      reconciling.close();
       reach.close();
       payments.close();
     },
   };
+}
+
+/** What an attempt tells of the line: null while it has heard nothing yet. */
+function wasReached({ state, isWaiting, failureCode }: Attempt): boolean | null {
+  if (failureCode === 'payment.provider-unreachable') return false;
+  return state === 'paid' || state === 'reversed' || state === 'failed' || isWaiting ? true : null;
 }
 
 /** Off when no way to pay but cash is left, attention when one of them is out of reach. */
@@ -121,10 +137,9 @@ function walletHealth(ways: readonly PayWayShown[]): StatusShown['wallet'] {
 
 /** Where each account is asked. A static code is asked nowhere. */
 function targetsOf(list: AccountList): ReachTarget[] {
-  return list.accounts().flatMap(({ account, provider }) => {
+  return list.accounts().flatMap(({ account, provider, ca }) => {
     if (provider === null || provider.origin === null) return [];
-    const caPath = 'caPath' in account ? account.caPath : null;
-    const ca = caPath === null ? {} : { ca: readFileSync(caPath, 'utf8') };
-    return [{ accountId: account.id, origin: provider.origin, ...ca }];
+    const trusted = ca === null ? {} : { ca };
+    return [{ accountId: account.id, origin: provider.origin, ...trusted }];
   });
 }

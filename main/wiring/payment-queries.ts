@@ -9,7 +9,9 @@ import { findSales } from '../snapshot/refund.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 import type { AccountDesk } from './accounts.ts';
+import type { Inbox } from './inbox.ts';
 import type { LookUps } from './look-ups.ts';
+import type { ReconcilingDesk } from './reconciling.ts';
 
 type Name = keyof typeof paymentQueries;
 
@@ -18,6 +20,8 @@ export type PaymentQueryParts = {
   readonly settings: Settings;
   readonly lookUps: LookUps;
   readonly accounts: AccountDesk;
+  readonly reconciling: ReconcilingDesk;
+  readonly inbox: Inbox;
 };
 
 type Answers = {
@@ -28,6 +32,7 @@ type Answers = {
 };
 
 const rowsFound = 50;
+const differencesPerPage = 50;
 
 /** What the screens of money ask for. */
 export const paymentAnswers: Answers = {
@@ -45,9 +50,16 @@ export const paymentAnswers: Answers = {
     if (!planned.ok) return planned;
     return planned.value.ok ? succeed(showPlan(planned.value.value)) : planned.value;
   },
-  'reconcile.days': (parts) => forScreen(parts, 'reconcile', () => []),
-  'reconcile.differences': (parts) => forScreen(parts, 'reconcile', () => ({ rows: [], total: 0 })),
-  'inbox.list': (parts) => forScreen(parts, 'accounts', () => []),
+  'reconcile.days': (parts) => forScreen(parts, 'reconcile', () => parts.reconciling.days()),
+  'reconcile.differences': (parts, { accountId, day, offset }) =>
+    forScreen(parts, 'reconcile', () => {
+      const { reconciliation } = parts.store;
+      return {
+        rows: reconciliation.differences(accountId, day, offset, differencesPerPage),
+        total: reconciliation.day(accountId, day)?.result?.differences ?? 0,
+      };
+    }),
+  'inbox.list': (parts) => forScreen(parts, 'accounts', () => parts.inbox.list()),
   'account.list': (parts) => forScreen(parts, 'accounts', () => parts.accounts.shown()),
 };
 
