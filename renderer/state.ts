@@ -2,6 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { BenchSnapshot } from '../main/contract/bench/snapshot.ts';
 import type { CommandInput, CommandName } from '../main/contract/commands.ts';
 import type { Failure } from '../main/contract/failure.ts';
+import type { PayWay } from '../main/contract/payments/names.ts';
 import type { ItemTile } from '../main/contract/queries.ts';
 import type { DemoSnapshot, DevicesSnapshot, TillSnapshot } from '../main/contract/snapshots.ts';
 import { ask, send } from './bridge.ts';
@@ -17,6 +18,8 @@ export type Sheet =
   | { readonly kind: 'cancel-sale' }
   | { readonly kind: 'split' }
   | { readonly kind: 'type-code' }
+  | { readonly kind: 'pay-way'; readonly way: Exclude<PayWay, 'presented'> }
+  | { readonly kind: 'accept-payment' }
   | { readonly kind: 'status' }
   | { readonly kind: 'menu' }
   | { readonly kind: 'drawer' }

@@ -35,8 +35,9 @@ function phaseOf(till: TillSnapshot): CustomerSnapshot['phase'] {
   if (till.screen === 'done') return 'thanks';
   if (till.screen === 'pay') {
     if (till.payment === null) return 'pay';
-    if (till.payment.phase === 'showing') return 'show';
-    return ['failed', 'reversed', 'paid'].includes(till.payment.phase) ? 'refused' : 'waiting';
+    // a link is for a customer who is not here
+    if (till.payment.phase === 'showing' && till.payment.way !== 'link') return 'show';
+    return ['failed', 'reversed', 'paid', 'late'].includes(till.payment.phase) ? 'refused' : 'waiting';
   }
   return till.basket && till.basket.lines.length > 0 ? 'basket' : 'idle';
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { type FailureCode, PosError } from '../contract/failure.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { AccountSettings } from '../store/payment-settings.ts';
@@ -10,6 +11,8 @@ export type OpenedAccount = {
   /** Null when it cannot be used. */
   readonly provider: PaymentProvider | null;
   readonly failure: FailureCode | null;
+  /** PEM of the authority to trust besides the system's. */
+  readonly ca: string | null;
 };
 
 export type AccountList = {
@@ -27,10 +30,13 @@ export function openAccountList(settings: Settings, secrets: SecretStore): Accou
 
   function open(account: AccountSettings): OpenedAccount {
     try {
-      return { account, provider: openProvider(account, { settings, secrets }), failure: null };
+      const provider = openProvider(account, { settings, secrets });
+      const caPath = 'caPath' in account ? account.caPath : null;
+      const ca = caPath === null ? null : readFileSync(caPath, 'utf8');
+      return { account, provider, failure: null, ca };
     } catch (error) {
       if (error instanceof PosError)
-        return { account, provider: null, failure: error.failure.code };
+        return { account, provider: null, failure: error.failure.code, ca: null };
       throw error;
     }
   }

@@ -1,10 +1,16 @@
-import { generate } from 'lean-qr';
+import { generate, mode } from 'lean-qr';
 import { toSvgPath } from 'lean-qr/extras/svg';
 import { code128Modules, ean13Modules } from './bars.ts';
 
+/**
+ * Left to itself the library mixes Shift JIS with UTF-8, which readers for Chinese phones do not
+ * expect: Chinese characters go as UTF-8 alone.
+ */
+const readableModes = [mode.numeric, mode.alphaNumeric, mode.ascii, mode.utf8];
+
 /** A QR code with the quiet zone that readers ask for. */
 export function QrPicture({ data }: { readonly data: string }) {
-  const code = generate(data);
+  const code = generate(data, { modes: readableModes });
   const quiet = 4;
   const side = code.size + 2 * quiet;
   return (

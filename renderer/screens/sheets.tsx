@@ -5,6 +5,8 @@ import { TerminalSheet } from './devices/terminal-sheet.tsx';
 import { DrawerSheet } from './frame/drawer-sheet.tsx';
 import { MenuSheet } from './frame/menu-sheet.tsx';
 import { StatusSheet } from './frame/status-sheet.tsx';
+import { AcceptSheet } from './pay/accept-sheet.tsx';
+import { PayWaySheet } from './pay/pay-way-sheet.tsx';
 import { SplitSheet } from './pay/split-sheet.tsx';
 import { TypeCodeSheet } from './pay/type-code-sheet.tsx';
 import { CancelSheet } from './sale/cancel-sheet.tsx';
@@ -31,6 +33,10 @@ export function OpenSheet() {
       return <CancelSheet />;
     case 'split':
       return <SplitSheet />;
+    case 'pay-way':
+      return <PayWaySheet way={open.way} />;
+    case 'accept-payment':
+      return <AcceptSheet />;
     case 'type-code':
       return <TypeCodeSheet />;
     case 'status':

@@ -74,6 +74,29 @@ export const largeBasket = basketOf(
   ),
 );
 
+const offer = { merchant: '杭州扫码便利店有限公司', isAvailable: true, reason: null, hop: null };
+
+/** A shop with an account of each kind, whose acquirer cannot be reached. */
+const payWays: TillSnapshot['ways'] = [
+  { ...offer, way: 'presented', accountId: 'wechat', provider: 'wechat', wallets: ['wechat'] },
+  { ...offer, way: 'shown', accountId: 'wechat', provider: 'wechat', wallets: ['wechat'] },
+  { ...offer, way: 'presented', accountId: 'alipay', provider: 'alipay', wallets: ['alipay'] },
+  { ...offer, way: 'shown', accountId: 'alipay', provider: 'alipay', wallets: ['alipay'] },
+  {
+    ...offer,
+    way: 'presented',
+    accountId: 'unionpay',
+    provider: 'unionpay',
+    wallets: ['unionpay', 'ecny'],
+    isAvailable: false,
+    reason: 'payment.provider-unreachable',
+    hop: 'gateway',
+  },
+  { ...offer, way: 'link', accountId: 'unionpay', provider: 'unionpay', wallets: ['unionpay'] },
+  { ...offer, way: 'card', accountId: 'card', provider: 'card', wallets: [] },
+  { ...offer, way: 'static', accountId: 'static', provider: 'static', wallets: ['wechat'] },
+];
+
 export const till: TillSnapshot = {
   revision: 1,
   screen: 'sale',
@@ -87,7 +110,7 @@ export const till: TillSnapshot = {
     timeZone: 'Asia/Shanghai',
     pricesIncludeTax: true,
     quickNotesMinor: [1_000, 2_000, 5_000, 10_000],
-    wallets: ['wechat'],
+    wallets: ['wechat', 'alipay', 'unionpay', 'ecny'],
   },
   badgeStaffId: null,
   terminalNumber: 'T01',
@@ -102,7 +125,7 @@ export const till: TillSnapshot = {
   basket,
   splitMinor: null,
   payment: null,
-  ways: [],
+  ways: payWays,
   ask: null,
   refund: null,
   doubts: 0,
@@ -121,6 +144,12 @@ export const till: TillSnapshot = {
   notices: [],
   fault: null,
 };
+
+/** An EMVCo code with Chinese characters, as long as real ones are. */
+export const shownCode =
+  '00020101021229300012D156000000000510A93FO3230Q31280012D15600000001030812345678520441115802CN' +
+  '5914BEST TRANSPORT6007BEIJING64200002ZH0104最佳运输0202北京540523.7253031565502016233030412340603' +
+  '***0708A60086670902ME91320016A0112233449988770708123456786304A13A';
 
 export function payment(change: Partial<PaymentShown>): PaymentShown {
   return {
@@ -197,6 +226,49 @@ export const screens = {
   'pay-reversing': {
     screen: 'pay',
     payment: payment({ phase: 'reversing', canStop: false, deadlineAt: null }),
+  },
+  'pay-showing': {
+    screen: 'pay',
+    payment: payment({ phase: 'showing', way: 'shown', shown: shownCode }),
+  },
+  'pay-link': {
+    screen: 'pay',
+    payment: payment({
+      phase: 'showing',
+      way: 'link',
+      provider: 'unionpay',
+      shown: 'https://pay.example.com/link/0190a8f0000070008000000000000001',
+      deadlineAt: at + 24 * 60 * minuteMs,
+    }),
+  },
+  'pay-card': {
+    screen: 'pay',
+    payment: payment({ way: 'card', provider: 'card', wallet: null }),
+  },
+  'pay-static': {
+    screen: 'pay',
+    payment: payment({ phase: 'showing', way: 'static', shown: shownCode, canAccept: true }),
+  },
+  'pay-late': { screen: 'pay', payment: payment({ phase: 'late' }) },
+  'pay-which-wallet': {
+    screen: 'pay',
+    ask: {
+      askId: 'ask-1',
+      kind: 'which-wallet',
+      hint: '0042',
+      amountMinor: basket.dueMinor,
+      wallets: ['wechat', 'alipay', 'unionpay', 'ecny'],
+    },
+  },
+  'pay-confirm': {
+    screen: 'pay',
+    ask: {
+      askId: 'ask-2',
+      kind: 'confirm-amount',
+      hint: '6789',
+      amountMinor: 1_299_900,
+      wallets: ['alipay'],
+    },
   },
   'pay-failed': {
     screen: 'pay',
@@ -283,6 +355,10 @@ export const customerPhases = {
   basket: {},
   pay: { phase: 'pay' },
   waiting: { phase: 'waiting', payment: payment({ phase: 'waiting' }) },
+  show: {
+    phase: 'show',
+    payment: payment({ phase: 'showing', way: 'shown', shown: shownCode }),
+  },
   refused: {
     phase: 'refused',
     payment: payment({ phase: 'failed', failure: { code: 'payment.not-enough-funds' } }),

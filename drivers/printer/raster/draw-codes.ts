@@ -1,4 +1,4 @@
-import { correction, generate } from 'lean-qr';
+import { correction, generate, mode } from 'lean-qr';
 import type { QrErrorCorrection } from '../document.ts';
 import { cellDots, glyphOf } from '../font/glyphs.ts';
 import { Bitmap, type RasterImage } from './bitmap.ts';
@@ -11,10 +11,14 @@ const plain = { isBold: false, isUnderlined: false, isInverted: false, width: 1,
 const digitDots = 12;
 const digitRowDots = cellDots + 2;
 
+/** Without Shift JIS, which readers for Chinese phones do not expect: Chinese goes as UTF-8 alone. */
+const readableModes = [mode.numeric, mode.alphaNumeric, mode.ascii, mode.utf8];
+
 /** @throws Error when the data is more than the largest QR code holds. */
 export function drawQr(data: string, level: QrErrorCorrection, moduleDots: number): RasterImage {
   const wanted = correction[level];
-  const code = generate(data, { minCorrectionLevel: wanted, maxCorrectionLevel: wanted });
+  const levels = { minCorrectionLevel: wanted, maxCorrectionLevel: wanted };
+  const code = generate(data, { ...levels, modes: readableModes });
   const bitmap = new Bitmap(code.size * moduleDots);
   for (let row = 0; row < code.size; row++) {
     for (let column = 0; column < code.size; column++) {

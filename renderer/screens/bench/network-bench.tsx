@@ -36,7 +36,7 @@ export function NetworkBench({ bench }: { readonly bench: BenchSnapshot }) {
               </thead>
               <tbody>
                 {network.hops.map(({ hop, isReachable, durationMs, target, reason }) => (
-                  <tr key={hop}>
+                  <tr key={`${hop} ${target}`}>
                     <th scope="row">
                       {t(`bench.hop.${hop}`)}
                       <br />

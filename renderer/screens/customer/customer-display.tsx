@@ -3,6 +3,7 @@ import { nameOf } from '../../text.ts';
 import { CustomerBasket } from './customer-basket.tsx';
 import { Idle } from './idle.tsx';
 import { Paying } from './paying.tsx';
+import { Showing } from './showing.tsx';
 import { Thanks } from './thanks.tsx';
 import './customer-display.css';
 
@@ -24,9 +25,10 @@ function Phase({ shown }: { readonly shown: CustomerSnapshot }) {
       return <CustomerBasket shown={shown} />;
     case 'pay':
     case 'waiting':
-    case 'show':
     case 'refused':
       return <Paying shown={shown} phase={shown.phase} />;
+    case 'show':
+      return shown.payment && <Showing shown={shown} payment={shown.payment} />;
     case 'thanks':
       return <Thanks shown={shown} />;
   }

@@ -4,7 +4,7 @@ import { money, t } from '../../text.ts';
 import { PhoneToScanner } from '../pay/phone-to-scanner.tsx';
 import { Bill } from './customer-basket.tsx';
 
-type Phase = 'pay' | 'show' | 'waiting' | 'refused';
+type Phase = 'pay' | 'waiting' | 'refused';
 
 /** What to pay, and what to do now. */
 export function Paying(props: { readonly shown: CustomerSnapshot; readonly phase: Phase }) {
@@ -33,7 +33,6 @@ function Words({ shown, phase }: { readonly shown: CustomerSnapshot; readonly ph
           <p>{t('customer.pay.or')}</p>
         </div>
       );
-    case 'show':
     case 'waiting':
       return (
         <div>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { till } from '../../state.ts';
+import { AskedCode } from '../pay/asked-code.tsx';
 import { OpenSheet } from '../sheets.tsx';
 import { Notices } from './notices.tsx';
 
@@ -9,6 +10,7 @@ export function Stage(props: { readonly class: string; readonly children: Compon
     <section class={`stage ${props.class}`}>
       {props.children}
       <OpenSheet />
+      {till.value?.ask && <AskedCode key={till.value.ask.askId} ask={till.value.ask} />}
       {till.value && <Notices till={till.value} />}
     </section>
   );
