@@ -42,14 +42,21 @@ const localForms: Readonly<Record<Exclude<TimeForm, 'iso'>, RegExp>> = {
 export function readTime(value: unknown, form: TimeForm, timeZone: string): number | null {
   if (typeof value !== 'string') return null;
   if (form === 'iso') {
-    const at = isoTime.test(value) ? Date.parse(value) : Number.NaN;
+    const at = isoTime.test(value) && isDay(value.slice(0, 10)) ? Date.parse(value) : Number.NaN;
     return Number.isNaN(at) ? null : at;
   }
   const found = localForms[form].exec(value);
   if (!found) return null;
-  const iso = `${found[1]}-${found[2]}-${found[3]}T${found[4]}:${found[5]}:${found[6]}Z`;
-  const local = Date.parse(iso);
+  const [, year, month, day, hour, minute, second] = found;
+  const date = `${year}-${month}-${day}`;
+  const local = isDay(date) ? Date.parse(`${date}T${hour}:${minute}:${second}Z`) : Number.NaN;
   return Number.isNaN(local) ? null : local - offsetMs(local, timeZone);
+}
+
+/** JavaScript takes the 31st of February for a day of March. */
+function isDay(date: string): boolean {
+  const at = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
 }
 
 const hourMs = 3_600_000;

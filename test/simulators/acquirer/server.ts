@@ -26,6 +26,8 @@ export type AcquirerSimulator = {
   payShown(content: string, wallet?: WalletId): boolean;
   /** Today's statement is ready from now on. */
   closeDay(): void;
+  /** From now on a statement's file is another than its answer was signed for. */
+  garbleFiles(): void;
   close(): Promise<void>;
 };
 
@@ -58,6 +60,9 @@ export async function startAcquirerSimulator(
     payShown: (content, wallet) => desk.book.payShown(content, wallet ?? null),
     closeDay: () => {
       desk.statements.isTodayReady = true;
+    },
+    garbleFiles: () => {
+      desk.statements.isGarbled = true;
     },
     close: () =>
       new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type BillRow, feeOf, writeAcquirerBill } from './bill.ts';
 import type { Book } from './book.ts';
@@ -15,6 +16,8 @@ function dayOf(at: number): string {
 export class Statements {
   /** The tester has said that today is over. */
   isTodayReady = false;
+  /** Files change after their digest was taken. */
+  isGarbled = false;
   readonly #folder: string;
   readonly #book: Book;
   readonly #now: () => number;
@@ -45,6 +48,7 @@ export class Statements {
     const rows = rowsOf(this.#book, merchantNumber, day);
     const sha256 = await writeAcquirerBill(file, { rows, form });
     this.#files.set(path, file);
+    if (this.isGarbled) await appendFile(file, 'x');
     return { kind: 'statement', merchantNumber, day, path, sha256 };
   }
 }

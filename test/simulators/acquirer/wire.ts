@@ -6,13 +6,15 @@ import type { Refusal } from './scenarios.ts';
 
 const skewS = 300;
 
-function headerOf(request: IncomingMessage, name: string): string {
+type Asked = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+function headerOf(request: Asked, name: string): string {
   return String(request.headers[name.toLowerCase()] ?? '');
 }
 
 /** Null when the request is a merchant's and fresh, else what is wrong with it. */
 export function faultOfRequest(
-  request: IncomingMessage,
+  request: Asked,
   body: Buffer,
   names: Tongue['headers'],
   merchants: ReadonlyMap<string, KeyObject>,
@@ -39,7 +41,7 @@ export function faultOfRequest(
 
 /** The headers of a genuine answer to `request`. @param timestampS by the acquirer's clock */
 export function signatureHeaders(
-  request: Pick<IncomingMessage, 'method' | 'url' | 'headers'>,
+  request: Asked,
   body: string,
   names: Tongue['headers'],
   key: KeyObject,

@@ -1,3 +1,4 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,8 @@ export type World = {
   readonly folder: string;
   readonly time: VirtualTime;
   readonly simulator: AcquirerSimulator;
+  /** A public key that has nothing to do with anybody here. */
+  readonly strangersKey: KeyObject;
   provider(name: MerchantName, changed?: Partial<AcquirerAccount>): PaymentProvider;
   close(): Promise<void>;
 };
@@ -40,6 +43,7 @@ export async function openWorld(): Promise<World> {
     folder,
     time,
     simulator,
+    strangersKey: generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey,
     provider: (name, changed = {}) =>
       createAcquirer(
         { ...simulatorAccount(simulator.origin, folder, name), ...changed },
