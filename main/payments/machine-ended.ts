@@ -103,7 +103,7 @@ function decide(attempt: Attempt, as: 'paid' | 'not-paid', at: Moment): Step {
 }
 
 /** Another amount than the sale's cannot pay it: it can only go back. */
-function isAttachable({ state, failureCode }: Attempt): boolean {
+export function isAttachable({ state, failureCode }: Attempt): boolean {
   return state === 'late' && failureCode !== 'payment.amount-mismatch';
 }
 

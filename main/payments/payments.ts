@@ -60,7 +60,12 @@ export type Payments = {
   accept(attemptId: string): Result<Attempt>;
   /** A person says what became of it, or a statement does. Refuses with `payment.closed` in a final state. */
   decide(attempt: Attempt, as: 'paid' | 'not-paid'): Result<Attempt>;
-  /** What was found late is attached (`paid`), reversed, or has been refunded. Refuses with `payment.closed` else. */
+  /**
+   * What was found late is attached (`paid`), reversed, or has been refunded. Before it is attached
+   * the provider is asked once more; the outcome comes through `onChange`, and without an answer it
+   * stays late. Refuses with `payment.in-progress` to attach beside a live attempt of the sale or an
+   * open question, with `payment.closed` what cannot be.
+   */
   settleLate(attempt: Attempt, as: 'attach' | 'return' | 'returned'): Result<Attempt>;
   /** The attempt that keeps the sale from taking another payment. */
   live(saleId: string): Attempt | null;

@@ -6,6 +6,8 @@ import { type Result, refuse, succeed } from '../contract/failure.ts';
 import { type Attempt, isLive, orderNumberOf } from './attempt.ts';
 import { Drive } from './drive.ts';
 import { type AttemptAction, type AttemptInput, isWorthCommitting, reduce } from './machine.ts';
+import { isAttachable } from './machine-ended.ts';
+import { isOurAmount } from './machine-step.ts';
 import { accountOf, orderOf } from './order.ts';
 import type { ChargeOrder, PaymentParts, Payments } from './payments.ts';
 import type { PaymentProvider, ProviderAnswer, ProviderTiming } from './provider.ts';
@@ -21,6 +23,11 @@ type AttemptDrive = Drive<Attempt, AttemptAction, ProviderAnswer, AttemptInput>;
 class PaymentRunner implements Payments {
   readonly #parts: PaymentParts;
   readonly #drive: AttemptDrive;
+  /**
+   * Found late and wanted by their sales. A reversal that was given up may still be on its way, so the
+   * provider says once more that the money is there before it counts.
+   */
+  readonly #attaching = new Set<string>();
   #isOffline = false;
 
   constructor(parts: PaymentParts) {
@@ -85,11 +92,7 @@ class PaymentRunner implements Payments {
   }
 
   settleLate(attempt: Attempt, as: 'attach' | 'return' | 'returned'): Result<Attempt> {
-    if (as === 'attach') {
-      // another payment may take what is due, and an answer may say that the money is gone again
-      const isAsked = (this.#drive.find(attempt.id)?.questions.size ?? 0) > 0;
-      if (isAsked || this.live(attempt.saleId)) return inProgress();
-    }
+    if (as === 'attach') return this.#attach(attempt);
     return this.#tell(attempt, { kind: as });
   }
 
@@ -118,6 +121,15 @@ class PaymentRunner implements Payments {
     this.#drive.close();
   }
 
+  #attach(attempt: Attempt): Result<Attempt> {
+    const isAsked = (this.#drive.find(attempt.id)?.questions.size ?? 0) > 0;
+    if (isAsked || this.live(attempt.saleId)) return inProgress();
+    if (!isAttachable(attempt)) return over();
+    if (attempt.way === 'static') return this.#tell(attempt, { kind: 'attach' });
+    this.#attaching.add(attempt.id);
+    return this.#tell(attempt, { kind: 'ask' });
+  }
+
   /** An input to an attempt that may have ended long ago. Refuses when nothing came of it. */
   #tell(attempt: Attempt, input: AttemptInput): Result<Attempt> {
     const entry = this.#drive.find(attempt.id) ?? this.#drive.add(attempt);
@@ -127,9 +139,17 @@ class PaymentRunner implements Payments {
   }
 
   #reduce(attempt: Attempt, input: AttemptInput, nowMs: number) {
+    const isConfirmed = input.kind === 'answer' && this.#confirmsAttaching(attempt, input.answer);
+    const heard: AttemptInput = isConfirmed ? { kind: 'attach' } : input;
     const late = this.#parts.latePayment();
-    const step = reduce(attempt, input, this.#timing(attempt), nowMs, late);
+    const step = reduce(attempt, heard, this.#timing(attempt), nowMs, late);
     return { next: step.attempt, action: step.action };
+  }
+
+  #confirmsAttaching(attempt: Attempt, answer: ProviderAnswer): boolean {
+    if (!this.#attaching.delete(attempt.id)) return false;
+    const isThere = answer.kind === 'paid' && isOurAmount(attempt, answer);
+    return isThere && this.live(attempt.saleId) === null;
   }
 
   #ask(attempt: Attempt, action: AttemptAction): Promise<ProviderAnswer> {

@@ -1,22 +1,31 @@
 import type { Clock, Timers } from '../../../main/payments/payments.ts';
 
-type Event = { readonly atMs: number; readonly order: number; readonly run: () => void };
+type Event = {
+  readonly atMs: number;
+  readonly order: number;
+  readonly run: () => void;
+  isCancelled: boolean;
+};
 
 /** A clock and timers that run as fast as the tests do, in one order that only the events decide. */
 export class VirtualTime {
   #elapsedMs = 0;
   #wallMs = 1_700_000_000_000;
   #orders = 0;
-  readonly #events = new Set<Event>();
+  /** A binary heap, the next event first. What is cancelled stays until its turn. */
+  readonly #heap: Event[] = [];
 
   readonly clock: Clock = { now: () => this.#wallMs + this.#elapsedMs };
 
   readonly timers: Timers = {
     after: (delayMs, run) => {
       this.#orders += 1;
-      const event = { atMs: this.#elapsedMs + Math.max(0, delayMs), order: this.#orders, run };
-      this.#events.add(event);
-      return () => this.#events.delete(event);
+      const atMs = this.#elapsedMs + Math.max(0, delayMs);
+      const event: Event = { atMs, order: this.#orders, run, isCancelled: false };
+      this.#push(event);
+      return () => {
+        event.isCancelled = true;
+      };
     },
   };
 
@@ -41,25 +50,49 @@ export class VirtualTime {
 
   /** Goes to the next event and lets it happen; false when there is none. */
   step(): boolean {
-    const next = this.#next();
+    let next = this.#pop();
+    while (next?.isCancelled) next = this.#pop();
     if (!next) return false;
-    this.#events.delete(next);
     this.#elapsedMs = next.atMs;
     next.run();
     return true;
   }
 
-  #next(): Event | null {
-    let first: Event | null = null;
-    for (const event of this.#events) {
-      const isEarlier =
-        !first ||
-        event.atMs < first.atMs ||
-        (event.atMs === first.atMs && event.order < first.order);
-      if (isEarlier) first = event;
+  #push(event: Event): void {
+    const heap = this.#heap;
+    let at = heap.length;
+    while (at > 0) {
+      const above = (at - 1) >> 1;
+      const parent = heap[above];
+      if (!parent || !isBefore(event, parent)) break;
+      heap[at] = parent;
+      at = above;
     }
+    heap[at] = event;
+  }
+
+  #pop(): Event | undefined {
+    const heap = this.#heap;
+    const first = heap[0];
+    const last = heap.pop();
+    if (!first || !last || heap.length === 0) return first;
+    let at = 0;
+    for (;;) {
+      const left = heap[2 * at + 1];
+      const right = heap[2 * at + 2];
+      const isRight = left && right && isBefore(right, left);
+      const child = isRight ? right : left;
+      if (!child || !isBefore(child, last)) break;
+      heap[at] = child;
+      at = 2 * at + (isRight ? 2 : 1);
+    }
+    heap[at] = last;
     return first;
   }
+}
+
+function isBefore(one: Event, other: Event): boolean {
+  return one.atMs < other.atMs || (one.atMs === other.atMs && one.order < other.order);
 }
 
 /** Enough turns for an answer to come through the promises between a provider and the machine. */
