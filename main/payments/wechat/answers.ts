@@ -191,8 +191,11 @@ export function providerError(status: number, error: WechatError): UnknownAnswer
   return unknown('payment.provider-error', `HTTP ${status} ${describe(error)}`);
 }
 
+/** payment-facts 1. Should WeChat ever quote one in an error, it goes no further. */
+const paymentCodes = /1[0-5][0-9]{16}/g;
+
 export function describe({ code, message }: WechatError): string {
-  return `${code} ${message}`.trim();
+  return `${code} ${message.replaceAll(paymentCodes, '…')}`.trim();
 }
 
 export function unknown(code: FailureCode, detail: string): UnknownAnswer {

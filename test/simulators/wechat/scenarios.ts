@@ -1,7 +1,7 @@
 /** What the simulated customer and the simulated network do, chosen by the payment code's last two digits. */
 import { always, refused, type Scenario } from './scenario.ts';
 
-export type { Fault, Operation, Refusal, Scenario } from './scenario.ts';
+export type { Scenario } from './scenario.ts';
 
 export const scenarios = {
   paid: { pays: 'at-once' },

@@ -76,6 +76,13 @@ describe('an answer to a charge', () => {
     expect(chargeAnswer({ kind: 'no-answer', detail: 'time-out' }, asked).kind).toBe('unknown');
   });
 
+  it('never repeats a payment code that an error quotes', () => {
+    for (const code of ['AUTH_CODE_INVALID', 'SYSTEM_ERROR']) {
+      const answer = chargeAnswer(error(400, code, '付款码134567890123456789无效'), asked);
+      expect(answer).toMatchObject({ detail: `${code} 付款码…无效` });
+    }
+  });
+
   it('is unknown from a server in trouble, whatever it says', () => {
     expect(chargeAnswer(error(500, 'AUTH_CODE_EXPIRE', '', true), asked).kind).toBe('unknown');
     expect(chargeAnswer(reply(502, undefined), asked).kind).toBe('unknown');
