@@ -79,7 +79,7 @@ describe('an answer to a charge', () => {
   it('never repeats a payment code that an error quotes', () => {
     for (const code of ['AUTH_CODE_INVALID', 'SYSTEM_ERROR']) {
       const answer = chargeAnswer(error(400, code, '付款码134567890123456789无效'), asked);
-      expect(answer).toMatchObject({ detail: `${code} 付款码…无效` });
+      expect(answer).toMatchObject({ detail: expect.stringMatching(/付款码…无效$/) });
     }
   });
 
