@@ -205,9 +205,7 @@ export const answers = {
   statement,
 } as const satisfies Record<Operation, v.GenericSchema>;
 
-export type AnswerOf<Name extends Operation> = v.InferOutput<(typeof answers)[Name]>;
 export type OrderAnswer = v.InferOutput<typeof order>;
-export type RefundedAnswer = v.InferOutput<typeof refunded>;
 
 export const operations = [
   'charge',

@@ -33,14 +33,11 @@ export type ReplyCode = (typeof replyCodes)[number];
 
 /** How an order stands. */
 export const orderStates = ['waiting', 'paid', 'failed', 'closed', 'reversed', 'refunded'] as const;
-export type OrderState = (typeof orderStates)[number];
 
 export const refundStates = ['processing', 'refunded', 'failed'] as const;
-export type RefundState = (typeof refundStates)[number];
 
 /** The rows of a statement. */
 export const statementKinds = ['payment', 'refund', 'reversal'] as const;
-export type StatementKind = (typeof statementKinds)[number];
 
 /** Words that end a charge, and what the cashier is told. A word that is not here leaves it open. */
 const declines: Readonly<Partial<Record<ReplyCode, FailureCode>>> = {
