@@ -20,14 +20,14 @@ export type MissingParts = {
 /** Ours that this statement, or one of its neighbours, should have shown and did not. */
 export async function findMissing(parts: MissingParts): Promise<void> {
   const { store, statement, neighbours, rows, findings, pace } = parts;
-  for (const of of ['payment', 'refund', 'reversal'] as const) {
-    await eachItem(store.reconciliation.ledger, of, neighbours.earliestEndAt, pace, (item) => {
+  for (const part of ['payment', 'refund', 'reversal'] as const) {
+    await eachItem(store.reconciliation.ledger, part, neighbours.earliestEndAt, pace, (item) => {
       if (item.accountId !== statement.accountId || item.isStatic) return;
       if (!neighbours.mayStandHere(item) || rows.has(itemOf(item))) return;
-      if (of === 'reversal' && !wasPaidBefore(item, parts)) return;
+      if (part === 'reversal' && !wasPaidBefore(item, parts)) return;
       if (!neighbours.isMissing(item)) return;
       findings.miss(item);
-      if (of === 'reversal') findings.ask({ ...item, of: 'payment' });
+      if (part === 'reversal') findings.ask({ ...item, of: 'payment' });
     });
   }
 }
