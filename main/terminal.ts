@@ -1,10 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import type { ScannerRole } from '../drivers/contract.ts';
-import type { ScanSeen } from './bench/scans.ts';
 import type { Context } from './commands/context.ts';
 import { createDispatch } from './commands/dispatch.ts';
-import { routeScan } from './commands/scan.ts';
 import { PosError, type Result, refuse } from './contract/failure.ts';
 import type { TillSnapshot, TopicName, TopicPayload } from './contract/snapshots.ts';
 import type { SpawnDeviceProcess } from './devices/child.ts';
@@ -37,6 +34,7 @@ import { createPapers } from './wiring/papers.ts';
 import { createPaying } from './wiring/paying.ts';
 import { createPublisher } from './wiring/publisher.ts';
 import { answerQuery } from './wiring/queries.ts';
+import { createScanDesk } from './wiring/scan-desk.ts';
 import { showStatus } from './wiring/status.ts';
 
 export type TerminalParts = {
@@ -182,24 +180,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
   const reports = openReports(store.database);
   const shown = { ...basics, ...publisher, ...paying, reports, papers, demo, bench };
 
-  /** What is scanned on the devices screen is looked at there, and never sold. */
-  function takeScan(scan: ScanSeen): void {
-    if (isAtBench(store)) bench.takeScan(scan);
-    else if (!takeKey(scan.code)) {
-      routeScan(context, dispatch, { code: scan.code, role: roleOf(settings, scan.deviceId) });
-    }
-  }
-
-  /** A key that was asked for on the accounts screen goes there and nowhere else. */
-  function takeKey(text: string): boolean {
-    const { staffId, screen } = store.state.session();
-    const taken = screen === 'accounts' ? paying.accounts.takeScan(text, staffId ?? '') : null;
-    if (taken === null) return false;
-    sound(taken.ok ? 'item' : 'refused');
-    if (!taken.ok) notify({ kind: 'refused', code: taken.error.code, action: null });
-    changed();
-    return true;
-  }
+  const takeScan = createScanDesk({ ...context, ...paying, bench, changed }, dispatch);
 
   function onDeviceEvent(event: DevicesEvent): void {
     publisher.publishDevices();
@@ -222,7 +203,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
     return reply;
   }
 
-  paying.payments.resume();
+  paying.resume();
   hub.start();
   counter.nudgePrinter();
 
@@ -247,11 +228,6 @@ export function openTerminal(parts: TerminalParts): Terminal {
       store.close();
     },
   };
-}
-
-function roleOf({ devices }: Settings, scannerId: string): ScannerRole {
-  const scanner = devices.find(({ id }) => id === scannerId);
-  return (scanner?.kind === 'scanner' && scanner.role) || 'any';
 }
 
 /** What comes with every byte and every call is drawn on the devices screen alone. */

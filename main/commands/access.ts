@@ -39,7 +39,9 @@ export const accessCommands: Handlers<
     if (screen === 'shift-close' && !sales.openShift()) {
       return refuse('shift.not-open', 'no shift is open');
     }
-    state.change({ screen });
+    // Asked for by name the refund screen begins with its search; `refund.open` shows a sale on it.
+    const isRefund = screen === 'refund';
+    state.change(isRefund ? { screen, refundSaleId: null, refundId: null } : { screen });
     return done;
   },
   'settings.language': (context, { language }) => {

@@ -70,25 +70,45 @@ export const saleRow = v.object({
 });
 export type SaleRow = v.InferOutput<typeof saleRow>;
 
+/** What came in or went out by one way to pay. */
+const byTender = v.array(
+  v.object({
+    kind: v.picklist(tenderKinds),
+    provider: v.nullable(v.string()),
+    count: v.number(),
+    amountMinor: minor,
+  }),
+);
+
 export const dayReport = v.object({
   businessDay: v.string(),
   currency: v.string(),
   saleCount: v.number(),
   grossMinor: minor,
   discountMinor: minor,
+  /** In the sales, refunds not taken off. */
   taxMinor: minor,
+  /** Sales less refunds. */
   netMinor: minor,
-  byTender: v.array(
-    v.object({
-      kind: v.picklist(tenderKinds),
-      provider: v.nullable(v.string()),
-      count: v.number(),
-      amountMinor: minor,
-    }),
-  ),
+  /** Sales alone. */
+  byTender,
+  /** Completed on this day, whenever their sales were. */
+  refunds: v.object({
+    count: v.number(),
+    amountMinor: minor,
+    taxMinor: minor,
+    /** By the way the money went, rounded to coins where it went in cash. */
+    byTender,
+  }),
   /** 24 rows, the store's local hours. */
   byHour: v.array(v.object({ hour: v.number(), count: v.number(), amountMinor: minor })),
-  cash: v.object({ floatMinor: minor, salesMinor: minor, expectedMinor: minor }),
+  /** In the drawer: the float and cash sales, less what was refunded in cash. */
+  cash: v.object({
+    floatMinor: minor,
+    salesMinor: minor,
+    refundsMinor: minor,
+    expectedMinor: minor,
+  }),
   lastSales: v.array(saleRow),
 });
 export type DayReport = v.InferOutput<typeof dayReport>;

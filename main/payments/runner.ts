@@ -77,6 +77,7 @@ class PaymentRunner implements Payments {
 
   ask(attempt: Attempt): Result<Attempt> {
     if (attempt.state === 'paid' || attempt.way === 'static') return over();
+    this.#attaching.delete(attempt.id);
     return this.#tell(attempt, { kind: 'ask' });
   }
 
@@ -96,11 +97,15 @@ class PaymentRunner implements Payments {
     return this.#tell(attempt, { kind: as });
   }
 
-  /** Of two, the one that can still be paid: the other gives back what was found late. */
+  /**
+   * Of two, the one that can still be paid: the other gives back what was found late. What is about
+   * to be attached keeps the sale as well.
+   */
   live(saleId: string): Attempt | null {
     let found: Attempt | null = null;
     for (const { thing } of this.#drive.entries()) {
-      if (thing.saleId !== saleId || !isLive(thing)) continue;
+      const isKeeping = isLive(thing) || this.#attaching.has(thing.id);
+      if (thing.saleId !== saleId || !isKeeping) continue;
       if (!found || found.state === 'reversing') found = thing;
     }
     return found;

@@ -21,6 +21,15 @@ export function openReports(database: DatabaseSync): Reports {
      FROM tender JOIN sale USING (sale_id) WHERE business_day = ? GROUP BY kind, provider
      ORDER BY kind, provider`,
   );
+  const refundTotals = database.prepare(
+    `SELECT count(*) AS refunds, coalesce(sum(amount_minor), 0) AS amount,
+      coalesce(sum(tax_minor), 0) AS tax FROM refund WHERE business_day = ?`,
+  );
+  const refundsByTender = database.prepare(
+    `SELECT kind, provider, count(*) AS n, sum(given_minor) AS amount
+     FROM refund_part JOIN refund USING (refund_id) WHERE business_day = ?
+     GROUP BY kind, provider ORDER BY kind, provider`,
+  );
   const byHour = database.prepare(
     `SELECT local_hour AS hour, count(*) AS n, sum(total_minor) AS amount
      FROM sale WHERE business_day = ? GROUP BY local_hour`,
@@ -54,17 +63,24 @@ export function openReports(database: DatabaseSync): Reports {
     };
   }
 
+  function refundsOf(businessDay: string): DayReport['refunds'] {
+    const sums = refundTotals.get(businessDay) ?? {};
+    return {
+      count: Number(sums.refunds),
+      amountMinor: Number(sums.amount),
+      taxMinor: Number(sums.tax),
+      byTender: refundsByTender.all(businessDay).map(toWay),
+    };
+  }
+
   return {
     day(businessDay, currency) {
       const sums = totals.get(businessDay) ?? {};
-      const tenders = byTender.all(businessDay).map((row) => ({
-        kind: row.kind as TenderShown['kind'],
-        provider: row.provider === null ? null : String(row.provider),
-        count: Number(row.n),
-        amountMinor: Number(row.amount),
-      }));
+      const tenders = byTender.all(businessDay).map(toWay);
+      const refunds = refundsOf(businessDay);
       const floatMinor = Number(floats.get(businessDay)?.amount);
-      const salesMinor = tenders.find(({ kind }) => kind === 'cash')?.amountMinor ?? 0;
+      const salesMinor = inCash(tenders);
+      const refundsMinor = inCash(refunds.byTender);
       return {
         businessDay,
         currency,
@@ -72,14 +88,35 @@ export function openReports(database: DatabaseSync): Reports {
         grossMinor: Number(sums.gross),
         discountMinor: Number(sums.discount),
         taxMinor: Number(sums.tax),
-        netMinor: Number(sums.total),
+        netMinor: Number(sums.total) - refunds.amountMinor,
         byTender: tenders,
+        refunds,
         byHour: hours(businessDay),
-        cash: { floatMinor, salesMinor, expectedMinor: floatMinor + salesMinor },
+        cash: {
+          floatMinor,
+          salesMinor,
+          refundsMinor,
+          expectedMinor: floatMinor + salesMinor - refundsMinor,
+        },
         lastSales: lastSales.all(businessDay).map(saleRow),
       };
     },
   };
+}
+
+type Way = DayReport['byTender'][number];
+
+function toWay(row: Record<string, unknown>): Way {
+  return {
+    kind: row.kind as Way['kind'],
+    provider: row.provider === null ? null : String(row.provider),
+    count: Number(row.n),
+    amountMinor: Number(row.amount),
+  };
+}
+
+function inCash(ways: readonly Way[]): number {
+  return ways.find(({ kind }) => kind === 'cash')?.amountMinor ?? 0;
 }
 
 function toTender(row: Record<string, unknown>): TenderShown {

@@ -1,6 +1,5 @@
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
 import type { CodeAsks } from '../commands/payment-context.ts';
-import { refuse } from '../contract/failure.ts';
 import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
 import { createReach, type ReachTarget } from '../net/reach.ts';
@@ -18,6 +17,7 @@ import { type Inbox, openInbox } from './inbox.ts';
 import { createLookUps, type LookUps } from './look-ups.ts';
 import { createPayRoutes, type PayRoutes } from './pay-routes.ts';
 import { createReconciling, type ReconcilingDesk } from './reconciling.ts';
+import { createReturning } from './returning.ts';
 
 export type PayingParts = {
   readonly dataDir: string;
@@ -39,6 +39,8 @@ export type Paying = {
   readonly inbox: Inbox;
   readonly accounts: AccountDesk;
   setOffline(isOffline: boolean): void;
+  /** Goes on with everything that is unfinished: after a start. */
+  resume(): void;
   ways(): PayWayShown[];
   /** Whether a wallet can be asked now, as far as is known without asking. */
   wallet(): StatusShown['wallet'];
@@ -75,14 +77,8 @@ export function createPaying(parts: PayingParts): Paying {
     providers,
     reach: () => reach.shown(),
   });
-  const unbuilt = () => refuse('internal', 'not built yet');
-  const refunds: Refunds = {
-    refund: unbuilt,
-    ask: unbuilt,
-    resume: () => undefined,
-    setOffline: () => undefined,
-    close: () => undefined,
-  };
+  const returning = createReturning({ context: attempts, payments, providers, changed, report });
+  const { refunds } = returning;
   const inbox = openInbox(parts.dataDir);
   const compared = { ...parts, store, settings, inbox, providers, payments, refunds, now };
   const reconciling = createReconciling(compared);
@@ -106,7 +102,12 @@ export function createPaying(parts: PayingParts): Paying {
     }),
     setOffline(next) {
       payments.setOffline(next);
+      refunds.setOffline(next);
       reach.setOffline(next);
+    },
+    resume() {
+      payments.resume();
+      returning.resume();
     },
     ways: routes.shown,
     wallet() {
@@ -115,6 +116,7 @@ export function createPaying(parts: PayingParts): Paying {
     close() {
       reconciling.close();
       reach.close();
+      refunds.close();
       payments.close();
     },
   };

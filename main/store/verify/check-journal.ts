@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { type Chain, checkChain } from './check-chain.ts';
+import { openRefundsCheck } from './check-refunds.ts';
 import { openSalesCheck } from './check-sales.ts';
 import { checkTail, type Head } from './check-tail.ts';
 import type { Finding } from './finding.ts';
@@ -12,7 +13,7 @@ export type Known = { readonly publicKey: KeyObject | null; readonly head: Head 
 /** Checks a whole journal, a row at a time, in the order in which findings are easiest to read. */
 export function* checkJournal(database: DatabaseSync, known: Known): Generator<Finding, Chain> {
   const readHash = database.prepare('SELECT hash FROM journal WHERE seq = ?');
-  const sales = openSalesCheck(database);
+  const checks = [openSalesCheck(database), openRefundsCheck(database)];
   const chain = yield* checkChain({
     records: storedRecords(database),
     hashAt: (seq) => {
@@ -20,9 +21,11 @@ export function* checkJournal(database: DatabaseSync, known: Known): Generator<F
       return row ? String(row.hash) : null;
     },
     publicKey: known.publicKey,
-    onStatement: (statement) => sales.ofRecord(statement),
+    *onStatement(statement) {
+      for (const check of checks) yield* check.ofRecord(statement);
+    },
   });
-  yield* sales.withoutRecord();
+  for (const check of checks) yield* check.withoutRecord();
   yield* checkTail(database, chain, known.head);
   return chain;
 }

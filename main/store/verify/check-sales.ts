@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { differences, list, type Values } from './differences.ts';
 import type { Finding } from './finding.ts';
 import type { Statement } from './stored-record.ts';
 
@@ -44,8 +45,6 @@ export function openSalesCheck(database: DatabaseSync): SalesCheck {
   };
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 function saleColumns(payload: Values): Values {
   const sum = (a: unknown, b: unknown) => Number(a) + Number(b);
   return {
@@ -78,15 +77,4 @@ function tenderColumns(tender: Values): Values {
 function tenderText(tender: Values): string {
   const { tender_id, kind, provider, amount_minor, tendered_minor } = tender;
   return `${tender_id} ${kind} ${provider} ${amount_minor} of ${tendered_minor}`;
-}
-
-function differences(row: Values, expected: Values): string {
-  return Object.entries(expected)
-    .filter(([column, value]) => row[column] !== value)
-    .map(([column, value]) => `${column} is ${row[column]}, the record says ${value}`)
-    .join('; ');
-}
-
-function list(value: unknown): readonly Values[] {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Chain } from './check-chain.ts';
+import { hasRefunds } from './check-refunds.ts';
 import type { Finding } from './finding.ts';
 
 /** A record's number and hash, noted at another time in another place. */
@@ -7,7 +8,7 @@ export type Head = { readonly seq: number; readonly hash: string };
 
 /**
  * A chain cannot tell by itself that its end was cut off. Three others can: the head row that is
- * written with each record, the sales that point at records, and a head that was noted elsewhere.
+ * written with each record, the sales and refunds that point at records, and a head that was noted elsewhere.
  */
 export function* checkTail(
   database: DatabaseSync,
@@ -15,10 +16,13 @@ export function* checkTail(
   noted: Head | null,
 ): Generator<Finding> {
   yield* checkHeadRow(database, chain);
+  const refunds = hasRefunds(database)
+    ? 'UNION ALL SELECT seq, receipt_number FROM refund WHERE seq > :last'
+    : '';
   const beyond = database.prepare(
-    'SELECT seq, receipt_number FROM sale WHERE seq > ? ORDER BY seq',
+    `SELECT seq, receipt_number FROM sale WHERE seq > :last ${refunds} ORDER BY seq`,
   );
-  for (const { seq, receipt_number } of beyond.iterate(chain.lastSeq)) {
+  for (const { seq, receipt_number } of beyond.iterate({ last: chain.lastSeq })) {
     const where = `receipt ${receipt_number} was made from it, and it is not there`;
     yield { seq: Number(seq), what: 'tail', where };
   }

@@ -15,7 +15,7 @@ export type Finding = {
  * - `link`: does not follow the record before it
  * - `key`: there is no key to check signatures with, or it is not the one expected
  * - `tail`: the end of the journal is not where the terminal, a sale or the caller says
- * - `sale`: the tables that reports read disagree with the record
+ * - `sale`, `refund`: the tables that reports read disagree with the record
  */
 export type Fault =
   | 'missing'
@@ -28,7 +28,8 @@ export type Fault =
   | 'link'
   | 'key'
   | 'tail'
-  | 'sale';
+  | 'sale'
+  | 'refund';
 
 export function describe({ seq, what, where }: Finding): string {
   return `${seq === null ? 'journal' : `record ${seq}`}: ${what}: ${where}`;
