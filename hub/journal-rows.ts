@@ -2,6 +2,7 @@ import type { JournalRecord } from '../main/contract/sync/record.ts';
 import type { AcceptedRecord } from './batch.ts';
 import type { Queryable } from './database/port.ts';
 import { type Projection, project, type ShiftRow } from './projections.ts';
+import { insertRefunds } from './refund-rows.ts';
 import type { Terminal } from './terminals.ts';
 
 /** Writes records and what is read out of them: one statement a table, however many rows. */
@@ -16,6 +17,8 @@ export async function keepAccepted(
   await insertRecords(transaction, terminal, accepted, projections, now);
   const sales = projections.filter((projection) => projection.kind === 'sale');
   await insertSales(transaction, terminal, sales);
+  const refunds = projections.filter((projection) => projection.kind === 'refund');
+  await insertRefunds(transaction, terminal, refunds);
   const shifts = projections.filter((projection) => projection.kind === 'shift');
   await upsertShifts(transaction, terminal, mergeShifts(shifts.map(({ shift }) => shift)));
 }

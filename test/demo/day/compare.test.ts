@@ -49,8 +49,14 @@ function honest(sales: readonly CompletedSale[]): { day: PlayedDay; seen: Witnes
       ...{ businessDay: '2026-01-01', currency: 'CNY', saleCount: sales.length },
       ...{ grossMinor: totalMinor, discountMinor: 0, taxMinor: 0, netMinor: totalMinor },
       byTender: [...byTender],
+      refunds: { count: 0, amountMinor: 0, taxMinor: 0, byTender: [] },
       byHour: [],
-      cash: { floatMinor, salesMinor: cashMinor, expectedMinor: floatMinor + cashMinor },
+      cash: {
+        floatMinor,
+        salesMinor: cashMinor,
+        refundsMinor: 0,
+        expectedMinor: floatMinor + cashMinor,
+      },
       lastSales: [],
     },
     sales,
@@ -63,8 +69,9 @@ function honest(sales: readonly CompletedSale[]): { day: PlayedDay; seen: Witnes
     },
     hub: {
       ...{ organisationId: 'organisation-1', storeId: 'store-1', currency: 'CNY' },
-      ...{ saleCount: sales.length, totalMinor, changeMinor: 0 },
+      ...{ saleCount: sales.length, totalMinor, changeMinor: 0, netMinor: totalMinor },
       tenders: byTender,
+      refunds: { count: 0, amountMinor: 0, taxMinor: 0, tenders: [] },
     },
     ledger: {
       orders: wallet.map(({ attemptId, amountMinor }) =>

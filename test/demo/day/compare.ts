@@ -24,7 +24,7 @@ export function tellDay(day: PlayedDay, seen: Witnesses): Row[] {
     {
       witness: 'terminal, report',
       sales: report.saleCount,
-      totalMinor: report.netMinor,
+      totalMinor: report.netMinor + report.refunds.amountMinor,
       ...byKind(report.byTender),
     },
     {

@@ -11,10 +11,14 @@ export function zReport(day: DayReport, shift: ClosedShift): string[] {
     row('sales', String(day.saleCount)),
     row('gross', money(day.grossMinor)),
     row('discounts', money(-day.discountMinor)),
+    row(`refunds (${day.refunds.count})`, money(-day.refunds.amountMinor)),
     row('net', money(day.netMinor)),
     row('tax in it', money(day.taxMinor)),
     ...day.byTender.map(({ kind, provider, count, amountMinor }) =>
       row(`${provider ?? kind} (${count})`, money(amountMinor)),
+    ),
+    ...day.refunds.byTender.map(({ kind, provider, count, amountMinor }) =>
+      row(`back by ${provider ?? kind} (${count})`, money(-amountMinor)),
     ),
     row('float', money(day.cash.floatMinor)),
     row('expected in drawer', money(shift.expectedMinor)),
