@@ -67,7 +67,7 @@ async function play(scenario: ScenarioName, terminal: Terminal): Promise<End> {
 }
 
 describe.each([
-  ['the protocol as documented', () => null, ['sent', 'unknown', 'reversing']],
+  ['the protocol as documented', (): unknown => null, ['sent', 'unknown', 'reversing']],
   // a restart is the same in every language
   ['another acquirer’s words', exampleDialect, []],
 ] as const)('a presented code, in %s', (_, dialect, falls) => {
