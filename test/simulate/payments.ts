@@ -85,7 +85,7 @@ function report({ runs, virtualMs, tally, failed, failures }: Sum, seconds: numb
     '',
     ...tableOf(tally, 'fault', ['count']),
     '',
-    ...tableOf(tally, 'found by a statement alone', ['count']),
+    ...tableOf(tally, 'waited for a person', ['count']),
     '',
     `${runs} runs, ${years.toFixed(1)} years of virtual time, in ${seconds.toFixed(1)} s`,
     ...failed.map(({ seed, findings }) => `FAILED seed ${seed}: ${findings.join('; ')}`),

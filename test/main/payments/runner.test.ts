@@ -260,3 +260,91 @@ describe('a doubtful payment', () => {
     });
   });
 });
+
+describe('money found late', () => {
+  const late = async (changed: Partial<PaymentParts> = {}) => {
+    const payments = start({ latePayment: () => 'ask', ...changed });
+    payments.charge(order);
+    await answer({ kind: 'declined', code: 'payment.declined', detail: '' });
+    const failed = disk.get(order.attemptId);
+    if (!failed) throw new Error('it was committed');
+    payments.ask(failed);
+    await answer(paid);
+    const found = disk.get(order.attemptId);
+    expect(found?.state).toBe('late');
+    log = [];
+    return { payments, found: found ?? failed };
+  };
+
+  it('is attached when the provider says once more that it is there', async () => {
+    const { payments, found } = await late();
+    expect(payments.settleLate(found, 'attach').ok).toBe(true);
+    expect(log).toEqual(['show late', 'query']);
+    expect(refusalOf(payments, { attemptId: 'attempt-2' })).toBe('payment.in-progress');
+    await answer(paid);
+    expect(disk.get(order.attemptId)?.state).toBe('paid');
+    expect(payments.live('sale-1')).toBeNull();
+  });
+
+  it('is not attached when it has gone back meanwhile, or nobody says that it is there', async () => {
+    const { payments, found } = await late();
+    payments.settleLate(found, 'attach');
+    await answer({ kind: 'unknown', code: 'payment.unknown-outcome', detail: '' });
+    expect(disk.get(order.attemptId)?.state).toBe('late');
+    payments.settleLate(found, 'attach');
+    await answer({ kind: 'reversed' });
+    expect(disk.get(order.attemptId)?.state).toBe('reversed');
+  });
+
+  it('is not attached beside another payment of the sale', async () => {
+    const { payments, found } = await late();
+    expect(refusalOf(payments, { attemptId: 'attempt-2' })).toBe('accepted');
+    expect(payments.settleLate(found, 'attach')).toMatchObject({
+      error: { code: 'payment.in-progress' },
+    });
+  });
+
+  it('goes back beside the next payment of the sale, which stays the live one', async () => {
+    const { payments, found } = await late();
+    payments.charge({ ...order, attemptId: 'attempt-2' });
+    expect(payments.settleLate(found, 'return').ok).toBe(true);
+    expect(payments.live('sale-1')?.id).toBe('attempt-2');
+    await until(15_000);
+    expect(log).toContain('reverse');
+  });
+
+  it('that went back already, said by an answer from before, is asked about and not reversed', async () => {
+    const payments = start();
+    payments.charge(order);
+    await until(5_000);
+    payments.stop(order.attemptId);
+    await answer(paid);
+    await until(15_000);
+    // the query of the fifth second is still out when the reversal is confirmed
+    answers.at(-1)?.({ kind: 'reversed' });
+    await settle();
+    expect(disk.get(order.attemptId)?.state).toBe('reversed');
+    log = [];
+    await answer(paid);
+    expect(log).toEqual(['show reversed', 'query']);
+  });
+});
+
+describe('what can be done', () => {
+  it('to a payment that stands, or that nobody can be asked about, is nothing', async () => {
+    const payments = start();
+    payments.charge(order);
+    await answer(paid);
+    const done = disk.get(order.attemptId);
+    if (!done) throw new Error('it was committed');
+    const refused = { error: { code: 'payment.closed' } };
+    expect(payments.ask(done)).toMatchObject(refused);
+    expect(payments.stop(done.id)).toMatchObject(refused);
+    expect(payments.accept(done.id)).toMatchObject(refused);
+    expect(payments.decide(done, 'paid')).toMatchObject(refused);
+    expect(payments.settleLate(done, 'attach')).toMatchObject(refused);
+    expect(payments.settleLate(done, 'return')).toMatchObject(refused);
+    const printed: Attempt = { ...done, state: 'failed', way: 'static' };
+    expect(payments.ask(printed)).toMatchObject(refused);
+  });
+});

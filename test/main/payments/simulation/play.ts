@@ -187,5 +187,7 @@ function tellEnds({ till, foundByStatement }: Run, tally: Tally): void {
     count(tally, `refund|${provider}|${state}`);
   }
   count(tally, 'fault|power cut, all kinds|count', till.crashes);
-  count(tally, 'found by a statement alone|payments|count', foundByStatement.size);
+  for (const [state, times] of till.waits)
+    count(tally, `waited for a person|${state}|count`, times);
+  count(tally, 'waited for a person|found by a statement alone|count', foundByStatement.size);
 }

@@ -34,6 +34,8 @@ export class Till {
   readonly findings = new Set<string>();
   /** Once over, nothing cuts the power any more. */
   isPowerSafe = false;
+  /** How often an attempt or a refund came to wait for a person, by state. */
+  readonly waits = new Map<string, number>();
   commits = 0;
   crashes = 0;
   #running: Running | null;
@@ -150,7 +152,9 @@ export class Till {
   }
 
   #keepAttempt(attempt: Attempt): void {
-    const isNew = !this.attempts.has(attempt.id);
+    const before = this.attempts.get(attempt.id);
+    const isNew = before === undefined;
+    this.#countWait(before?.state, attempt.state);
     this.attempts.set(attempt.id, attempt);
     this.#lookForCodes(attempt);
     for (const other of this.attempts.values()) {
@@ -163,7 +167,13 @@ export class Till {
     }
   }
 
+  #countWait(before: string | undefined, state: string): void {
+    const isWaiting = state === 'late' || state === 'unresolved' || state === 'unverified';
+    if (isWaiting && before !== state) this.waits.set(state, (this.waits.get(state) ?? 0) + 1);
+  }
+
   #keepRefund(refund: Refund): void {
+    this.#countWait(this.refunds.get(refund.id)?.state, refund.state);
     this.refunds.set(refund.id, refund);
   }
 
