@@ -7,6 +7,11 @@ import type { Given } from './given.ts';
 
 /** What the hub tells people. */
 export function testReports(given: Given): void {
+  testSales(given);
+  testRefunds(given);
+}
+
+function testSales(given: Given): void {
   it('reports a day by store and tender to the bearer of the admin token, and to nobody else', async () => {
     const { hub } = given();
     const { journal, client } = await enrolTestTerminal(hub);
@@ -33,7 +38,9 @@ export function testReports(given: Given): void {
     });
     expect(hub.logged()).not.toContain(testAdminToken);
   });
+}
 
+function testRefunds(given: Given): void {
   it('takes refunds off the day on which they ended, by the way the money went', async () => {
     const { hub } = given();
     const { journal, client } = await enrolTestTerminal(hub);
