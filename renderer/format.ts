@@ -99,6 +99,13 @@ export function dayAndClock(at: number, { language, timeZone }: Locale): string 
   }).format(at);
 }
 
+/** 2026/3/2: the day of a moment that may be years away. */
+export function date(at: number, { language, timeZone }: Locale): string {
+  return dates(language, { year: 'numeric', month: 'numeric', day: 'numeric', timeZone }).format(
+    at,
+  );
+}
+
 /** 14:32:10.123: for what a wire said, where a second holds many. */
 export function clockMs(at: number, { language, timeZone }: Locale): string {
   return dates(language, {

@@ -3,6 +3,7 @@ import type { BenchSnapshot } from '../main/contract/bench/snapshot.ts';
 import type { CommandInput, CommandName } from '../main/contract/commands.ts';
 import type { Failure } from '../main/contract/failure.ts';
 import type { PayWay } from '../main/contract/payments/names.ts';
+import type { DifferenceShown } from '../main/contract/payments/queries.ts';
 import type { ItemTile } from '../main/contract/queries.ts';
 import type { DemoSnapshot, DevicesSnapshot, TillSnapshot } from '../main/contract/snapshots.ts';
 import { ask, send } from './bridge.ts';
@@ -20,6 +21,20 @@ export type Sheet =
   | { readonly kind: 'type-code' }
   | { readonly kind: 'pay-way'; readonly way: Exclude<PayWay, 'presented'> }
   | { readonly kind: 'accept-payment' }
+  | {
+      readonly kind: 'key-file';
+      readonly accountId: string;
+      readonly keyName: CommandInput<'account.take-key'>['key'];
+    }
+  | {
+      readonly kind: 'switch-merchant';
+      readonly merchantId: string;
+      /** The merchants' names; empty when nobody is paid yet. */
+      readonly from: string;
+      readonly to: string;
+    }
+  | { readonly kind: 'statement-file'; readonly accountId: string; readonly day: string }
+  | { readonly kind: 'difference'; readonly difference: DifferenceShown }
   | { readonly kind: 'status' }
   | { readonly kind: 'menu' }
   | { readonly kind: 'drawer' }

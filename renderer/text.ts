@@ -77,6 +77,7 @@ export const money = (minor: number): string => format.money(minor, locale.value
 export const note = (minor: number): string => format.note(minor, locale.value);
 export const clock = (at: number): string => format.clock(at, locale.value);
 export const dayAndClock = (at: number): string => format.dayAndClock(at, locale.value);
+export const date = (at: number): string => format.date(at, locale.value);
 export const day = (isoDay: string): string => format.day(isoDay, locale.value);
 export const percent = (basisPoints: number): string => format.percent(basisPoints, locale.value);
 export const count = (value: number): string => format.count(value, locale.value);

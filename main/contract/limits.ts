@@ -54,4 +54,6 @@ export const limits = {
 
   // payment
   providerTimeoutMs: 10_000,
+  /** A certificate that ends sooner than this is spoken of. */
+  certificateWarnMs: 30 * 24 * 3_600_000,
 } as const;

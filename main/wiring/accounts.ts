@@ -2,6 +2,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import * as v from 'valibot';
 import type { Accounts } from '../commands/payment-context.ts';
 import { type Result, refuse, succeed } from '../contract/failure.ts';
+import { limits } from '../contract/limits.ts';
 import type { AccountShown } from '../contract/payments/queries.ts';
 import type { PaymentSettings } from '../store/payment-settings.ts';
 import type { SecretStore } from '../store/secrets.ts';
@@ -18,7 +19,6 @@ import { merchantKeyName } from './secret-names.ts';
 const keyBytesMax = 64 * 1024;
 /** Whoever wants to scan a key has it at hand. */
 const listeningMs = 2 * 60_000;
-const warnBeforeMs = 30 * 24 * 3_600_000;
 
 export type AccountParts = {
   readonly settingsPath: string;
@@ -179,7 +179,7 @@ export function createAccounts(parts: AccountParts): AccountDesk {
 
   function endsSoon(accountId: string): boolean {
     const { expiresAt } = factsOf(accountId, 'merchant-certificate') ?? {};
-    return typeof expiresAt === 'number' && expiresAt - now() < warnBeforeMs;
+    return typeof expiresAt === 'number' && expiresAt - now() < limits.certificateWarnMs;
   }
 
   function keyShown(

@@ -1,7 +1,9 @@
 import type { TillSnapshot } from '../../main/contract/snapshots.ts';
+import { Accounts } from './accounts/accounts.tsx';
 import { Devices } from './devices/devices.tsx';
 import { Done } from './done/done.tsx';
 import { Pay } from './pay/pay.tsx';
+import { Reconcile } from './reconcile/reconcile.tsx';
 import { Sale } from './sale/sale.tsx';
 import { ShiftClose } from './shift-close/shift-close.tsx';
 import { ShiftOpen } from './shift-open/shift-open.tsx';
@@ -28,10 +30,12 @@ export function Screen({ till }: { readonly till: TillSnapshot }) {
       return <Today till={till} />;
     case 'devices':
       return <Devices till={till} />;
+    case 'reconcile':
+      return <Reconcile till={till} />;
+    case 'accounts':
+      return <Accounts till={till} />;
     case 'refund':
     case 'desk':
-    case 'reconcile':
-    case 'accounts':
       return null;
     case 'unsafe':
       return <Unsafe till={till} />;

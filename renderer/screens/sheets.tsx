@@ -1,4 +1,6 @@
 import { sheet } from '../state.ts';
+import { KeyFileSheet } from './accounts/key-file-sheet.tsx';
+import { SwitchSheet } from './accounts/switch-sheet.tsx';
 import { RawSheet } from './bench/raw-sheet.tsx';
 import { UnbindSheet } from './bench/unbind-sheet.tsx';
 import { TerminalSheet } from './devices/terminal-sheet.tsx';
@@ -9,6 +11,8 @@ import { AcceptSheet } from './pay/accept-sheet.tsx';
 import { PayWaySheet } from './pay/pay-way-sheet.tsx';
 import { SplitSheet } from './pay/split-sheet.tsx';
 import { TypeCodeSheet } from './pay/type-code-sheet.tsx';
+import { DifferenceSheet } from './reconcile/difference-sheet.tsx';
+import { StatementFileSheet } from './reconcile/statement-file-sheet.tsx';
 import { CancelSheet } from './sale/cancel-sheet.tsx';
 import { LineSheet } from './sale/line-sheet.tsx';
 import { SaleDiscountSheet } from './sale/sale-discount-sheet.tsx';
@@ -39,6 +43,14 @@ export function OpenSheet() {
       return <AcceptSheet />;
     case 'type-code':
       return <TypeCodeSheet />;
+    case 'key-file':
+      return <KeyFileSheet accountId={open.accountId} keyName={open.keyName} />;
+    case 'switch-merchant':
+      return <SwitchSheet merchantId={open.merchantId} from={open.from} to={open.to} />;
+    case 'statement-file':
+      return <StatementFileSheet accountId={open.accountId} day={open.day} />;
+    case 'difference':
+      return <DifferenceSheet difference={open.difference} />;
     case 'status':
       return <StatusSheet />;
     case 'menu':

@@ -14,14 +14,19 @@ export function Figures({ report }: { readonly report: DayReport }) {
   );
 }
 
-function Figure(props: {
+/** A sum with its name; in a list of class `figures`. */
+export function Figure(props: {
   readonly name: string;
   readonly value: string;
+  readonly note?: string;
   readonly isChief?: boolean;
 }) {
   return (
     <div class={props.isChief ? 'chief' : ''}>
-      <dt>{props.name}</dt>
+      <dt>
+        {props.name}
+        {props.note && <span class="note">{props.note}</span>}
+      </dt>
       <dd data-fit>{props.value}</dd>
     </div>
   );
