@@ -8,7 +8,8 @@ import { merge, type Tally, tableOf } from '../main/payments/simulation/tally.ts
 /**
  * `npm run simulate:payments -- --runs 100000 --seed 1 [--jobs 2] [--broken skip-reversal]`: plays a
  * bad quarter of an hour again and again, each time by another seed. Ends with 1 when terminal,
- * providers and customers do not agree on the money. `--seed S --runs 1` plays one again, and tells it.
+ * providers and customers do not agree on the money, and tells the first run in which they do not.
+ * `--seed S --runs 1` plays and tells that one.
  */
 type Share = {
   readonly from: number;
@@ -113,10 +114,6 @@ async function main(): Promise<void> {
 
   const startedAt = performance.now();
   const to = seed + runs;
-  if (runs === 1) {
-    const { trace } = await play(seed, { broken, isTraced: true });
-    console.log(trace.join('\n'));
-  }
   const shares = Array.from({ length: Math.min(jobs, runs) }, (_, nth) => ({
     from: seed + nth,
     step: Math.min(jobs, runs),
@@ -127,6 +124,11 @@ async function main(): Promise<void> {
     shares.length === 1 ? shares.map(playShare) : shares.map(inWorker),
   );
   const sum = add(sums);
+  const told = runs === 1 ? seed : sum.failed[0]?.seed;
+  if (told !== undefined) {
+    const { trace } = await play(told, { broken, isTraced: true });
+    console.log([`what happened in seed ${told}`, ...trace, ''].join('\n'));
+  }
   console.log(report(sum, (performance.now() - startedAt) / 1_000).join('\n'));
   process.exitCode = sum.failures === 0 ? 0 : 1;
 }
