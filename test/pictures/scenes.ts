@@ -1,13 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import type { WindowName } from '../../main/host/host.ts';
+import { moneyScenes } from './money-scenes.ts';
+import type { Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
-
-export type Scene = {
-  readonly name: string;
-  readonly window?: WindowName;
-  /** Brings the stage from the scene before to this one. */
-  play(stage: Stage): Promise<void>;
-};
 
 function scan(stage: Stage, code: string): void {
   writeFileSync(stage.world.scannerPath, `${code}\r\n`, { flag: 'a' });
@@ -105,11 +99,18 @@ export const scenes: readonly Scene[] = [
     },
   },
   { name: 'customer-thanks', window: 'customer', play: stay },
-  { name: 'demo', play: (stage) => stage.touch('.rail button') },
+  {
+    name: 'demo',
+    async play(stage) {
+      await stage.command('sale.next', {});
+      await stage.touch('.rail button');
+    },
+  },
+  ...moneyScenes,
   {
     name: 'today',
     async play(stage) {
-      await stage.touch('.rail button');
+      await stage.command('screen.show', { screen: 'sale' });
       for (const itemId of ['demo-0010', 'demo-0200', 'demo-0333', 'demo-0700']) {
         await ringUp(stage, [itemId, itemId]);
         await stage.command('pay.begin', {});
