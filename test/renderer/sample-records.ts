@@ -59,13 +59,21 @@ export const report: DayReport = {
     { kind: 'wallet', provider: 'wechat', count: 39, amountMinor: 158_930 },
     { kind: 'cash', provider: null, count: 18, amountMinor: 53_300 },
   ],
-  refunds: { count: 0, amountMinor: 0, taxMinor: 0, byTender: [] },
+  refunds: {
+    count: 2,
+    amountMinor: 3_550,
+    taxMinor: 409,
+    byTender: [
+      { kind: 'cash', provider: null, count: 1, amountMinor: 1_200 },
+      { kind: 'wallet', provider: 'wechat', count: 1, amountMinor: 2_350 },
+    ],
+  },
   byHour: byHour.map((count, hour) => ({
     hour,
     count,
     amountMinor: count * 3_790 + hour * count * 11,
   })),
-  cash: { floatMinor: 30_000, salesMinor: 53_300, refundsMinor: 0, expectedMinor: 83_300 },
+  cash: { floatMinor: 30_000, salesMinor: 53_300, refundsMinor: 1_200, expectedMinor: 82_100 },
   lastSales: Array.from({ length: 8 }, (_, place) => ({
     saleId: `sale-${place}`,
     receiptNumber: `T01-0000${43 - place}`,

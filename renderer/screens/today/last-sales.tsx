@@ -21,6 +21,12 @@ export function LastSales({ sales }: { readonly sales: readonly SaleRow[] }) {
             </span>
             <strong>{money(sale.totalMinor)}</strong>
             <Button
+              label={t('today.refundOf', { number: sale.receiptNumber })}
+              onTap={() => act('refund.open', { saleId: sale.saleId })}
+            >
+              {t('today.refund')}
+            </Button>
+            <Button
               icon="printer"
               label={t('today.reprint', { number: sale.receiptNumber })}
               onTap={() => act('receipt.reprint', { saleId: sale.saleId })}
