@@ -3,7 +3,7 @@ import type { BenchSnapshot } from '../main/contract/bench/snapshot.ts';
 import type { CommandInput, CommandName } from '../main/contract/commands.ts';
 import type { Failure } from '../main/contract/failure.ts';
 import type { PayWay } from '../main/contract/payments/names.ts';
-import type { DifferenceShown } from '../main/contract/payments/queries.ts';
+import type { DifferenceShown, DoubtRow } from '../main/contract/payments/queries.ts';
 import type { ItemTile } from '../main/contract/queries.ts';
 import type { DemoSnapshot, DevicesSnapshot, TillSnapshot } from '../main/contract/snapshots.ts';
 import { ask, send } from './bridge.ts';
@@ -21,6 +21,13 @@ export type Sheet =
   | { readonly kind: 'type-code' }
   | { readonly kind: 'pay-way'; readonly way: Exclude<PayWay, 'presented'> }
   | { readonly kind: 'accept-payment' }
+  | {
+      readonly kind: 'refund-approval';
+      readonly made: Omit<CommandInput<'refund.make'>, 'approval'>;
+      readonly totalMinor: number;
+    }
+  | { readonly kind: 'refund-cash'; readonly partId: string }
+  | { readonly kind: 'desk-return' | 'desk-decide'; readonly row: DoubtRow }
   | {
       readonly kind: 'key-file';
       readonly accountId: string;

@@ -12,15 +12,20 @@ import './approval.css';
 
 export type ApprovalGiven = CommandInput<'sale.override-price'>['approval'];
 
-/** Who says yes, with the PIN and the reason. Hands up null while anything is missing. */
+/**
+ * Who says yes, with the PIN and the reason. Hands up null while anything is missing. A single reason
+ * was chosen before and is not asked for again.
+ */
 export function Approval(props: {
   readonly reasons: readonly string[];
   readonly onChange: (approval: ApprovalGiven | null) => void;
 }) {
-  const { onChange } = props;
+  const { onChange, reasons } = props;
   const [managers, setManagers] = useState<readonly StaffShown[]>([]);
   const [staffId, setStaffId] = useState<string | null>(null);
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useState<string | null>(
+    reasons.length === 1 ? (reasons[0] ?? null) : null,
+  );
   const [pin, setPin] = useState('');
   useEffect(() => {
     void ask('staff.list', {}).then((answer) => {
@@ -35,12 +40,14 @@ export function Approval(props: {
   return (
     <div class="approval">
       <div>
-        <Choices
-          label={t('reason.label')}
-          value={reason}
-          options={props.reasons.map((words) => ({ value: words, words }))}
-          onChoose={setReason}
-        />
+        {reasons.length > 1 && (
+          <Choices
+            label={t('reason.label')}
+            value={reason}
+            options={reasons.map((words) => ({ value: words, words }))}
+            onChoose={setReason}
+          />
+        )}
         <Choices
           label={t('approval.who')}
           value={staffId}

@@ -7,6 +7,7 @@ const shapes = {
   minus: 'M5 12h14',
   remove: 'M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13M10.5 11v5M13.5 11v5',
   undo: 'M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-4',
+  refund: 'M4 12a8 8 0 1 0 2.5-5.8M4 3.5V8h4.5M12 9.5a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5Z',
   suspend: 'M8 5v14M16 5v14',
   list: 'M8 6h12M8 12h12M8 18h12M4 6h.01M4 12h.01M4 18h.01',
   discount:
@@ -36,6 +37,7 @@ const shapes = {
   disk: 'M4 6c0-4 16-4 16 0v12c0 4-16 4-16 0ZM4 6c0 4 16 4 16 0M4 12c0 4 16 4 16 0',
   network: 'M12 4v6M5 20v-5h14v5M12 10v5M9 4h6v6H9zM3 20h4M17 20h4',
   time: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM12 7v5l3.5 2',
+  fetch: 'M12 4v11M7 10.5l5 5 5-5M5 20h14',
   page: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
   world: 'M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18ZM3 12h18M12 3c3 3 3 15 0 18M12 3c-3 3-3 15 0 18',
 } as const;

@@ -1,9 +1,11 @@
 import type { TillSnapshot } from '../../main/contract/snapshots.ts';
 import { Accounts } from './accounts/accounts.tsx';
+import { Desk } from './desk/desk.tsx';
 import { Devices } from './devices/devices.tsx';
 import { Done } from './done/done.tsx';
 import { Pay } from './pay/pay.tsx';
 import { Reconcile } from './reconcile/reconcile.tsx';
+import { Refund } from './refund/refund.tsx';
 import { Sale } from './sale/sale.tsx';
 import { ShiftClose } from './shift-close/shift-close.tsx';
 import { ShiftOpen } from './shift-open/shift-open.tsx';
@@ -35,8 +37,9 @@ export function Screen({ till }: { readonly till: TillSnapshot }) {
     case 'accounts':
       return <Accounts till={till} />;
     case 'refund':
+      return <Refund till={till} />;
     case 'desk':
-      return null;
+      return <Desk till={till} />;
     case 'unsafe':
       return <Unsafe till={till} />;
   }

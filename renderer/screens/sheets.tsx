@@ -3,6 +3,7 @@ import { KeyFileSheet } from './accounts/key-file-sheet.tsx';
 import { SwitchSheet } from './accounts/switch-sheet.tsx';
 import { RawSheet } from './bench/raw-sheet.tsx';
 import { UnbindSheet } from './bench/unbind-sheet.tsx';
+import { DecideSheet, ReturnSheet } from './desk/desk-sheets.tsx';
 import { TerminalSheet } from './devices/terminal-sheet.tsx';
 import { DrawerSheet } from './frame/drawer-sheet.tsx';
 import { MenuSheet } from './frame/menu-sheet.tsx';
@@ -13,6 +14,7 @@ import { SplitSheet } from './pay/split-sheet.tsx';
 import { TypeCodeSheet } from './pay/type-code-sheet.tsx';
 import { DifferenceSheet } from './reconcile/difference-sheet.tsx';
 import { StatementFileSheet } from './reconcile/statement-file-sheet.tsx';
+import { RefundApprovalSheet, RefundCashSheet } from './refund/refund-sheets.tsx';
 import { CancelSheet } from './sale/cancel-sheet.tsx';
 import { LineSheet } from './sale/line-sheet.tsx';
 import { SaleDiscountSheet } from './sale/sale-discount-sheet.tsx';
@@ -41,6 +43,14 @@ export function OpenSheet() {
       return <PayWaySheet way={open.way} />;
     case 'accept-payment':
       return <AcceptSheet />;
+    case 'refund-approval':
+      return <RefundApprovalSheet made={open.made} totalMinor={open.totalMinor} />;
+    case 'refund-cash':
+      return <RefundCashSheet key={open.partId} partId={open.partId} />;
+    case 'desk-return':
+      return <ReturnSheet key={open.row.id} row={open.row} />;
+    case 'desk-decide':
+      return <DecideSheet key={open.row.id} row={open.row} />;
     case 'type-code':
       return <TypeCodeSheet />;
     case 'key-file':

@@ -40,7 +40,7 @@ export function Done({ till }: { readonly till: TillSnapshot }) {
             </div>
           ))}
         </dl>
-        <Printing done={done} />
+        <Printing saleId={done.saleId} state={done.printing} />
         <p class="soft">{t('done.next')}</p>
       </Stage>
       <aside class="column" aria-label={t('done.receipt')}>

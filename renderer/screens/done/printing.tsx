@@ -14,17 +14,22 @@ const health: Record<DoneShown['printing'], Health> = {
 };
 
 /** Where the receipt is, and one more of it. */
-export function Printing({ done }: { readonly done: DoneShown }) {
+export function Printing(props: {
+  /** The sale, or the refund. */
+  readonly saleId: string;
+  readonly state: DoneShown['printing'];
+}) {
+  const { saleId, state } = props;
   return (
     <div class="printing">
       <p role="status">
-        <Mark health={health[done.printing]} />
-        {t(`printing.${done.printing}`)}
+        <Mark health={health[state]} />
+        {t(`printing.${state}`)}
       </p>
       <Button
         icon="printer"
-        isDisabled={done.printing === 'printing' || done.printing === 'queued'}
-        onTap={() => act('receipt.reprint', { saleId: done.saleId })}
+        isDisabled={state === 'printing' || state === 'queued'}
+        onTap={() => act('receipt.reprint', { saleId })}
       >
         {t('done.reprint')}
       </Button>

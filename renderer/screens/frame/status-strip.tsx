@@ -27,6 +27,7 @@ export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
           </span>
         ))}
       </button>
+      <Doubts till={till} />
       <time class="clock">{clock(now.value)}</time>
       <button
         type="button"
@@ -40,6 +41,23 @@ export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
         {till.staff && <span>{till.staff.name}</span>}
       </button>
     </header>
+  );
+}
+
+/** Money that somebody has to look at; not for a technician, who may not. */
+function Doubts({ till }: { readonly till: TillSnapshot }) {
+  const isSeller = till.staff !== null && till.staff.role !== 'technician';
+  if (till.doubts === 0 || !isSeller) return null;
+  return (
+    <button
+      type="button"
+      class="doubt-badge"
+      disabled={till.screen === 'pay'}
+      onClick={() => void act('screen.show', { screen: 'desk' })}
+    >
+      <Mark health="attention" />
+      <span data-fit>{t('status.doubts', { count: till.doubts })}</span>
+    </button>
   );
 }
 

@@ -45,6 +45,9 @@ export function Actions({ till }: { readonly till: TillSnapshot }) {
       <Button icon="undo" isDisabled={!basket?.canUndo} onTap={() => act('sale.undo', {})}>
         {t('sale.undo')}
       </Button>
+      <Button icon="refund" onTap={() => act('screen.show', { screen: 'refund' })}>
+        {t('sale.refund')}
+      </Button>
     </div>
   );
 }

@@ -1,0 +1,34 @@
+import type { ComponentChildren } from 'preact';
+import { Button } from '../../parts/button.tsx';
+import { act } from '../../state.ts';
+import { t } from '../../text.ts';
+
+/** Where one is, and the ways out of it. */
+export function RefundHead(props: {
+  readonly detail: string;
+  readonly children?: ComponentChildren;
+}) {
+  return (
+    <header>
+      <div>
+        <h1 data-fit>{t('menu.refund')}</h1>
+        <p class="soft">{props.detail}</p>
+      </div>
+      <div class="header-actions">
+        {props.children}
+        <Button icon="back" onTap={() => act('refund.leave', {})}>
+          {t('today.back')}
+        </Button>
+      </div>
+    </header>
+  );
+}
+
+/** To the search, for another receipt. */
+export function AnotherSale() {
+  return (
+    <Button icon="search" onTap={() => act('screen.show', { screen: 'refund' })}>
+      {t('refund.another')}
+    </Button>
+  );
+}
