@@ -15,7 +15,7 @@ export class RowsOfOurs {
     const item = itemOf(ours);
     const known = this.#rows.get(item);
     if (known && !isBetter(row, known.row, ours.amountMinor)) return row;
-    this.#rows.set(item, { ours, row });
+    this.#rows.set(item, { ours, row: detached(row) });
     return known?.row ?? null;
   }
 
@@ -26,6 +26,14 @@ export class RowsOfOurs {
   all(): IterableIterator<RowOfOurs> {
     return this.#rows.values();
   }
+}
+
+/**
+ * A text that was cut out of a piece of a file keeps the whole piece alive: thousands of rows kept
+ * would be the whole file. A clone's texts are their own.
+ */
+export function detached(row: StatementRow): StatementRow {
+  return structuredClone(row);
 }
 
 /** Our amount first; then whatever order, as long as it is always the same. */

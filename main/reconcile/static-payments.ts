@@ -1,4 +1,5 @@
 import type { StatementRow } from '../payments/statement.ts';
+import { detached } from './rows-of-ours.ts';
 
 /** A payment by the merchant's fixed code, which only a statement can confirm. */
 export type StaticPayment = {
@@ -52,7 +53,7 @@ export class StaticPayments {
     const [only] = candidates;
     if (!only) return [row];
     if (candidates.length === 1 && !only.isDoubtful && only.row === null) {
-      only.row = row;
+      only.row = detached(row);
       return [];
     }
     const freed = candidates.flatMap((candidate) => candidate.row ?? []);

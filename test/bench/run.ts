@@ -8,6 +8,7 @@ const figures: Readonly<Record<string, () => Promise<{ measure(): Promise<Figure
   S5: () => import('./start.ts'),
   S6: () => import('./receipt-bytes.ts'),
   S10: () => import('./page-size.ts'),
+  statements: () => import('./statement.ts'),
 };
 
 const wanted = process.argv.slice(2);
