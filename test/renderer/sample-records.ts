@@ -54,7 +54,7 @@ export const report: DayReport = {
   grossMinor: 218_460,
   discountMinor: 6_230,
   taxMinor: 24_416,
-  netMinor: 212_230,
+  netMinor: 208_680,
   byTender: [
     { kind: 'wallet', provider: 'wechat', count: 39, amountMinor: 158_930 },
     { kind: 'cash', provider: null, count: 18, amountMinor: 53_300 },
