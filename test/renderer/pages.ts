@@ -8,6 +8,7 @@ import type { CommandName } from '../../main/contract/commands.ts';
 import type { FailureCode } from '../../main/contract/failure.ts';
 import type { ItemTile, QueryName } from '../../main/contract/queries.ts';
 import type { CustomerSnapshot, TillSnapshot } from '../../main/contract/snapshots.ts';
+import * as accounts from './sample-accounts.ts';
 import * as sampleBench from './sample-bench.ts';
 import { categories, items } from './sample-goods.ts';
 import { devices, receipt, report } from './sample-records.ts';
@@ -167,6 +168,10 @@ export async function openCashier(
     'catalogue.search': items.slice(0, 7),
     'report.day': report,
     'receipt.preview': receipt,
+    'account.list': accounts.accountList,
+    'reconcile.days': accounts.reconciledDays,
+    'reconcile.differences': accounts.differences,
+    'inbox.list': accounts.inbox,
     ...answers,
   });
 }

@@ -301,6 +301,16 @@ export const screens = {
     basket: null,
     staff: { id: 'staff-4', name: 'Tomás', role: 'technician' },
   },
+  reconcile: {
+    screen: 'reconcile',
+    basket: null,
+    staff: { id: 'staff-3', name: '陈静', role: 'manager' },
+  },
+  accounts: {
+    screen: 'accounts',
+    basket: null,
+    staff: { id: 'staff-3', name: '陈静', role: 'manager' },
+  },
   unsafe: {
     screen: 'unsafe',
     staff: null,

@@ -17,7 +17,7 @@ export function AccountCard({ account }: Shown) {
   const { accountId, provider, keys, failure, isOffered } = account;
   const { health, words } = accountStanding(account, now.value);
   return (
-    <Plate title={wordFor('provider', provider)} icon="wallet" health={health} healthWords={words}>
+    <Plate title={wordFor('provider', provider)} icon="wallet" health={health}>
       <p class="signs">
         <Sign health={health} words={words} />
       </p>

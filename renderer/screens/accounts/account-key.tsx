@@ -10,6 +10,10 @@ export function AccountKey(props: { readonly accountId: string; readonly shown: 
   const { key, fingerprint, setAt, expiresAt, isListening } = props.shown;
   const name = t(`accountKey.${key}`);
   const { health, words } = keyStanding(props.shown, now.value);
+  const dates = [
+    ...(setAt === null ? [] : [`${t('accountKey.since')} ${date(setAt)}`]),
+    ...(expiresAt === null ? [] : [`${t('accountKey.expires')} ${date(expiresAt)}`]),
+  ];
   const listen = (isOn: boolean) =>
     act('account.listen-key', { accountId, key: isOn ? key : null });
   return (
@@ -21,12 +25,7 @@ export function AccountKey(props: { readonly accountId: string; readonly shown: 
           {t('accountKey.fingerprint')} <span class="mono">{fingerprint}</span>
         </p>
       )}
-      {setAt !== null && (
-        <p class="soft">
-          {t('accountKey.since')} {date(setAt)}
-          {expiresAt !== null && ` · ${t('accountKey.expires')} ${date(expiresAt)}`}
-        </p>
-      )}
+      {dates.length > 0 && <p class="soft">{dates.join(' · ')}</p>}
       {isListening ? (
         <div class="listening" role="status">
           <p>{t('accountKey.listening')}</p>

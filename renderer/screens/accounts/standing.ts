@@ -28,10 +28,11 @@ export function accountStanding(account: AccountShown, nowMs: number): Standing 
   if (!isReady) {
     return { health: 'off', words: failureWords(failure ?? 'payment.not-configured').what };
   }
-  const soon = account.keys
-    .map((key) => keyStanding(key, nowMs))
-    .find(({ health }) => health !== 'ready');
-  return soon ?? { health: 'ready', words: t('accounts.ready') };
+  for (const key of account.keys) {
+    const { health, words } = keyStanding(key, nowMs);
+    if (health !== 'ready') return { health, words: `${t(`accountKey.${key.key}`)} · ${words}` };
+  }
+  return { health: 'ready', words: t('accounts.ready') };
 }
 
 export type Merchant = {

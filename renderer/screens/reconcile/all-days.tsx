@@ -1,8 +1,8 @@
 import type { AccountShown, ReconciledDay } from '../../../main/contract/payments/queries.ts';
 import { Button } from '../../parts/button.tsx';
 import { act } from '../../state.ts';
-import { day as dayWords, money, t } from '../../text.ts';
-import { accountName } from '../accounts/account-name.ts';
+import { day as dayWords, money, t, wordFor } from '../../text.ts';
+import { merchantToTell } from '../accounts/account-name.ts';
 import { Sign } from '../devices/state-marks.tsx';
 import { byDay, type DayRow, dayStanding, isUnread } from './standing.ts';
 
@@ -34,7 +34,7 @@ export function AllDays(props: {
                 <DayCell
                   key={shown.accountId}
                   shown={shown}
-                  name={accountName(shown, accounts)}
+                  merchant={merchantToTell(shown, accounts)}
                   onOpen={onOpen}
                 />
               ))}
@@ -55,7 +55,7 @@ function FetchAll({ row }: { readonly row: DayRow }) {
   };
   const label = t('reconcile.fetchAllOf', { day: dayWords(row.day) });
   return (
-    <Button icon="undo" label={label} onTap={fetchAll}>
+    <Button icon="fetch" label={label} onTap={fetchAll}>
       {t('reconcile.fetchAll')}
     </Button>
   );
@@ -63,15 +63,16 @@ function FetchAll({ row }: { readonly row: DayRow }) {
 
 function DayCell(props: {
   readonly shown: ReconciledDay;
-  readonly name: string;
+  readonly merchant: string | null;
   readonly onOpen: (day: ReconciledDay) => void;
 }) {
-  const { shown, name, onOpen } = props;
+  const { shown, merchant, onOpen } = props;
   const { health, words } = dayStanding(shown);
   const isRead = shown.state === 'open' || shown.state === 'closed';
   return (
     <button type="button" class={`day-cell ${shown.state}`} onClick={() => onOpen(shown)}>
-      <strong data-fit>{name}</strong>
+      <strong data-fit>{wordFor('provider', shown.provider)}</strong>
+      {merchant !== null && <span class="soft">{merchant}</span>}
       <Sign health={health} words={words} />
       {isRead && <span class="net">{money(shown.netMinor)}</span>}
     </button>

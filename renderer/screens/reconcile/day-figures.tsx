@@ -1,11 +1,11 @@
 import type { ReconciledDay } from '../../../main/contract/payments/queries.ts';
-import { count, dayAndClock, money, t } from '../../text.ts';
+import { dayAndClock, money, t } from '../../text.ts';
 import { Figure } from '../today/figures.tsx';
 
 /** The statement in five figures, as far as it is about this terminal. */
 export function DayFigures({ shown }: { readonly shown: ReconciledDay }) {
   const { matched, refunded, elsewhere, feeMinor, netMinor, importedAt } = shown;
-  const rows = (of: { readonly count: number }) => t('reconcile.count', { count: count(of.count) });
+  const rows = (of: { readonly count: number }) => t('reconcile.count', { count: of.count });
   return (
     <>
       <dl class="figures">

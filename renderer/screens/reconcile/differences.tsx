@@ -10,7 +10,9 @@ import { Mark } from '../frame/mark.tsx';
 /** What the statement and the terminal do not agree about, row by row. */
 export function Differences(props: { readonly shown: ReconciledDay; readonly revision: number }) {
   const { accountId, day, differences, openDifferences, closedAt } = props.shown;
-  const [offset, setOffset] = useState(0);
+  // Where the pages up to this one begin: main says how long a page is.
+  const [starts, setStarts] = useState<readonly number[]>([0]);
+  const offset = starts.at(-1) ?? 0;
   const page = useAnswer('reconcile.differences', { accountId, day, offset }, props.revision);
   if (differences === 0) return <p class="agrees panel">{t('reconcile.noDifferences')}</p>;
   return (
@@ -34,7 +36,13 @@ export function Differences(props: { readonly shown: ReconciledDay; readonly rev
         ))}
       </ul>
       {page && (
-        <Pages offset={offset} shown={page.rows.length} total={page.total} onTurn={setOffset} />
+        <Pages
+          offset={offset}
+          shown={page.rows.length}
+          total={page.total}
+          onEarlier={() => setStarts(starts.slice(0, -1))}
+          onLater={() => setStarts([...starts, offset + page.rows.length])}
+        />
       )}
     </section>
   );
@@ -43,6 +51,7 @@ export function Differences(props: { readonly shown: ReconciledDay; readonly rev
 function Difference(props: { readonly row: DifferenceShown; readonly isOver: boolean }) {
   const { row, isOver } = props;
   const health: Health = row.resolution === null ? 'attention' : 'ready';
+  const words = t(row.resolution === null ? 'difference.workOff' : 'difference.change');
   return (
     <li>
       <div class="what">
@@ -68,20 +77,19 @@ function Difference(props: { readonly row: DifferenceShown; readonly isOver: boo
       <Amount minor={row.theirsMinor} />
       {!isOver && (
         <Button
-          isPressed={row.resolution !== null}
-          label={`${t('difference.workOff')}: ${row.orderNumber}`}
+          label={`${words}: ${row.orderNumber}`}
           onTap={() => {
             sheet.value = { kind: 'difference', difference: row };
           }}
         >
-          {t('difference.workOff')}
+          {words}
         </Button>
       )}
     </li>
   );
 }
 
-export function Amount({ minor }: { readonly minor: number | null }) {
+function Amount({ minor }: { readonly minor: number | null }) {
   return <strong class="amount">{minor === null ? '—' : money(minor)}</strong>;
 }
 
@@ -90,11 +98,10 @@ function Pages(props: {
   readonly offset: number;
   readonly shown: number;
   readonly total: number;
-  readonly onTurn: (offset: number) => void;
+  readonly onEarlier: () => void;
+  readonly onLater: () => void;
 }) {
-  const { offset, shown, total, onTurn } = props;
-  // Main says how many a page has by filling the first one.
-  const [pageRows] = useState(shown);
+  const { offset, shown, total } = props;
   if (total <= shown) return null;
   const [from, to] = [count(offset + 1), count(offset + shown)];
   return (
@@ -103,14 +110,14 @@ function Pages(props: {
         icon="back"
         label={t('reconcile.earlier')}
         isDisabled={offset === 0}
-        onTap={() => onTurn(Math.max(0, offset - pageRows))}
+        onTap={props.onEarlier}
       />
       <span>{t('reconcile.range', { from, to, total: count(total) })}</span>
       <Button
         icon="forward"
         label={t('reconcile.later')}
         isDisabled={offset + shown >= total}
-        onTap={() => onTurn(offset + shown)}
+        onTap={props.onLater}
       />
     </footer>
   );

@@ -98,7 +98,7 @@ function DayFoot({ shown }: Shown) {
   return (
     <footer class="day-foot">
       <Button
-        icon="undo"
+        icon="fetch"
         isDisabled={state === 'reading'}
         onTap={() => act('reconcile.fetch', { accountId, day })}
       >

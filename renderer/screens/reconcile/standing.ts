@@ -1,5 +1,5 @@
 import type { ReconciledDay } from '../../../main/contract/payments/queries.ts';
-import { count, failureWords, t } from '../../text.ts';
+import { failureWords, t } from '../../text.ts';
 import type { Standing } from '../accounts/standing.ts';
 
 /** How far an account's day is, as a shape and its words. */
@@ -29,7 +29,7 @@ export function dayStanding(shown: ReconciledDay): Standing {
 }
 
 export function rowsWords(rowsRead: number): string {
-  return t('reconcile.rowsRead', { count: count(rowsRead) });
+  return t('reconcile.rowsRead', { count: rowsRead });
 }
 
 export type DayRow = { readonly day: string; readonly accounts: readonly ReconciledDay[] };
