@@ -97,6 +97,7 @@ export function openTerminal(parts: TerminalParts): Terminal {
           sync: hub.state(),
           unsent: hub.unsent(),
           wallet: paying.wallet(),
+          hubHop: paying.hubHop(),
         }),
       }),
     customer: (till) => lineDisplay.follow(showCustomer(till, finishedSale(store, till))),

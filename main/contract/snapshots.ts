@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import { benchSnapshot } from './bench/snapshot.ts';
 import { demoCards } from './commands.ts';
 import { failureCodes } from './failure.ts';
-import { paymentScreens, payWays, providerIds, tenderKinds, walletIds } from './payments/names.ts';
+import {
+  hopNames,
+  paymentScreens,
+  payWays,
+  providerIds,
+  tenderKinds,
+  walletIds,
+} from './payments/names.ts';
 import { codeAsked, payWayShown, refundShown } from './payments/snapshot.ts';
 import {
   basisPoints,
@@ -150,6 +157,8 @@ export const statusShown = v.object({
     unsent: v.number(),
     unsentSince: v.nullable(timestamp),
     reason: v.nullable(v.string()),
+    /** Where the line to it is broken, when that is known. */
+    hop: v.nullable(v.picklist(hopNames)),
   }),
   printer: v.object({ health: v.picklist(deviceHealth), reason: v.nullable(v.string()) }),
   scanner: v.object({ health: v.picklist(deviceHealth), reason: v.nullable(v.string()) }),

@@ -179,7 +179,7 @@ export function showUnsafe(
     suspended: [],
     catalogue: { version: '', items: 0, updatedAt: null },
     status: {
-      hub: { state: 'none', unsent: 0, unsentSince: null, reason: null },
+      hub: { state: 'none', unsent: 0, unsentSince: null, reason: null, hop: null },
       printer: off,
       scanner: off,
       drawer: off,

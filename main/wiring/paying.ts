@@ -1,5 +1,6 @@
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
 import type { CodeAsks } from '../commands/payment-context.ts';
+import type { HopName } from '../contract/payments/names.ts';
 import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
 import { createReach, type ReachTarget } from '../net/reach.ts';
@@ -44,6 +45,8 @@ export type Paying = {
   ways(): PayWayShown[];
   /** Whether a wallet can be asked now, as far as is known without asking. */
   wallet(): StatusShown['wallet'];
+  /** Where the line to the hub is broken. */
+  hubHop(): HopName | null;
   close(): void;
 };
 
@@ -113,6 +116,7 @@ export function createPaying(parts: PayingParts): Paying {
     wallet() {
       return walletHealth(routes.shown());
     },
+    hubHop: () => reach.hub()?.hop ?? null,
     close() {
       reconciling.close();
       reach.close();

@@ -10,6 +10,7 @@ export type StatusParts = {
   /** Records that no hub has confirmed. */
   readonly unsent: number;
   readonly wallet: StatusShown['wallet'];
+  readonly hubHop: StatusShown['hub']['hop'];
 };
 
 /** The status strip: what is there, what is not, and why. */
@@ -21,6 +22,7 @@ export function showStatus(parts: StatusParts): StatusShown {
       unsent: parts.unsent,
       unsentSince: sync?.unsentSince ?? null,
       reason: sync?.lastErrorCode ?? null,
+      hop: sync?.isOnline === false ? parts.hubHop : null,
     },
     printer: showHealth(devices.devices, 'printer'),
     scanner: showHealth(devices.devices, 'scanner'),

@@ -8,6 +8,7 @@ import type {
   TillSnapshot,
 } from '../../main/contract/snapshots.ts';
 import { goods, named, tile, weighed } from './sample-goods.ts';
+import { moneyScreens } from './sample-money.ts';
 import { paidByWallet, sampleTime } from './sample-records.ts';
 
 /** A shop in the middle of its day, as main would show it. */
@@ -134,7 +135,7 @@ export const till: TillSnapshot = {
   suspended: [],
   catalogue: { version: '7', items: 2_140, updatedAt: at - 200 * minuteMs },
   status: {
-    hub: { state: 'online', unsent: 0, unsentSince: null, reason: null },
+    hub: { state: 'online', unsent: 0, unsentSince: null, reason: null, hop: null },
     printer: { health: 'ready', reason: null },
     scanner: { health: 'ready', reason: null },
     drawer: { health: 'ready', reason: null },
@@ -180,6 +181,7 @@ export const screens = {
   },
   'sale-troubled': {
     basket: largeBasket,
+    doubts: 3,
     status: {
       ...till.status,
       hub: {
@@ -187,6 +189,7 @@ export const screens = {
         unsent: 12,
         unsentSince: at - 31 * minuteMs,
         reason: 'net.unreachable',
+        hop: 'gateway',
       },
       printer: { health: 'attention', reason: 'device.paper-out' },
       wallet: { health: 'off', reason: 'payment.provider-unreachable' },
@@ -296,6 +299,7 @@ export const screens = {
   },
   'shift-close': { screen: 'shift-close', basket: null },
   today: { screen: 'today', basket: null },
+  ...moneyScreens,
   devices: {
     screen: 'devices',
     basket: null,

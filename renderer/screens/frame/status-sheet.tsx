@@ -1,8 +1,9 @@
-import type { StatusShown } from '../../../main/contract/snapshots.ts';
+import type { StatusShown, TillSnapshot } from '../../../main/contract/snapshots.ts';
 import { Button } from '../../parts/button.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { act, till } from '../../state.ts';
 import { clock, t, wordFor } from '../../text.ts';
+import { whyUnavailable } from '../pay/why-unavailable.ts';
 import { Mark } from './mark.tsx';
 import { type StatusCell, statusCells } from './status-cells.ts';
 import './status-sheet.css';
@@ -19,7 +20,7 @@ export function StatusSheet() {
     <Sheet title={t('status.title')} foot={toDevices}>
       <ul class="states">
         {statusCells(shown.status).map((cell) => (
-          <State key={cell.name} cell={cell} status={shown.status} />
+          <State key={cell.name} cell={cell} till={shown} />
         ))}
       </ul>
       {shown.status.deviceProcess === 'restarting' && <p>{t('status.devicesRestarting')}</p>}
@@ -27,7 +28,8 @@ export function StatusSheet() {
   );
 }
 
-function State({ cell, status }: { readonly cell: StatusCell; readonly status: StatusShown }) {
+function State({ cell, till }: { readonly cell: StatusCell; readonly till: TillSnapshot }) {
+  const { status, ways } = till;
   return (
     <li>
       <Mark health={cell.health} />
@@ -38,9 +40,25 @@ function State({ cell, status }: { readonly cell: StatusCell; readonly status: S
         </p>
         {cell.reason && <p>{explained(cell.reason)}</p>}
         {cell.name === 'hub' && <p class="soft">{hubExplained(status.hub)}</p>}
+        {cell.name === 'wallet' && <Lines ways={ways} />}
       </div>
     </li>
   );
+}
+
+/** Each provider that cannot be reached, and which hop is broken. */
+function Lines({ ways }: { readonly ways: TillSnapshot['ways'] }) {
+  const broken = new Map(
+    ways.filter(({ isAvailable }) => !isAvailable).map((way) => [way.accountId, way]),
+  );
+  return [...broken.values()].map((way) => (
+    <p key={way.accountId}>
+      {t('way.broken', {
+        provider: wordFor('provider', way.provider),
+        why: whyUnavailable(way),
+      })}
+    </p>
+  ));
 }
 
 /** A reason is a failure code; one that this page does not know is better shown than hidden. */
@@ -51,6 +69,8 @@ function explained(reason: string): string {
 }
 
 function hubExplained(hub: StatusShown['hub']): string {
-  if (hub.unsentSince === null) return t(`status.hub.${hub.state}.explained`);
-  return `${t(`status.hub.${hub.state}.explained`)} ${t('status.unsentSince', { time: clock(hub.unsentSince) })}`;
+  const broken = hub.hop === null ? '' : `${t(`hop.${hub.hop}.broken`)}${t('sentence.gap')}`;
+  const explained = `${broken}${t(`status.hub.${hub.state}.explained`)}`;
+  if (hub.unsentSince === null) return explained;
+  return `${explained} ${t('status.unsentSince', { time: clock(hub.unsentSince) })}`;
 }
