@@ -11,6 +11,7 @@ import type { CustomerSnapshot, TillSnapshot } from '../../main/contract/snapsho
 import * as accounts from './sample-accounts.ts';
 import * as sampleBench from './sample-bench.ts';
 import { categories, items } from './sample-goods.ts';
+import { moneyAnswers } from './sample-money.ts';
 import { devices, receipt, report } from './sample-records.ts';
 import * as samples from './samples.ts';
 
@@ -172,6 +173,7 @@ export async function openCashier(
     'reconcile.days': accounts.reconciledDays,
     'reconcile.differences': accounts.differences,
     'inbox.list': accounts.inbox,
+    ...moneyAnswers,
     ...answers,
   });
 }

@@ -10,7 +10,7 @@ import { Stage } from '../frame/stage.tsx';
 import { type Chosen, leftMinor, questionOf, type RefundWay } from './choice.ts';
 import { PlanColumn } from './plan-column.tsx';
 import { Reason, useReason } from './reason.tsx';
-import { AnotherSale, RefundHead } from './refund-head.tsx';
+import { AnotherSale, BackToSale, RefundHead } from './refund-head.tsx';
 import { ReturnedLines } from './returned-lines.tsx';
 
 /** What of a sale comes back and why, and what main would do about it. */
@@ -28,6 +28,7 @@ export function RefundChoice(props: { readonly refund: RefundShown; readonly rev
       <Stage class="refund">
         <RefundHead detail={`${refund.receiptNumber} · ${dayAndClock(refund.soldAt)}`}>
           <AnotherSale />
+          <BackToSale />
         </RefundHead>
         {isAllBack ? (
           <p class="nothing soft">{t('refund.allBack')}</p>

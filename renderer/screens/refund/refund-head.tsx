@@ -6,7 +6,7 @@ import { t } from '../../text.ts';
 /** Where one is, and the ways out of it. */
 export function RefundHead(props: {
   readonly detail: string;
-  readonly children?: ComponentChildren;
+  readonly children: ComponentChildren;
 }) {
   return (
     <header>
@@ -14,13 +14,16 @@ export function RefundHead(props: {
         <h1 data-fit>{t('menu.refund')}</h1>
         <p class="soft">{props.detail}</p>
       </div>
-      <div class="header-actions">
-        {props.children}
-        <Button icon="back" onTap={() => act('refund.leave', {})}>
-          {t('today.back')}
-        </Button>
-      </div>
+      <div class="header-actions">{props.children}</div>
     </header>
+  );
+}
+
+export function BackToSale() {
+  return (
+    <Button icon="back" onTap={() => act('refund.leave', {})}>
+      {t('today.back')}
+    </Button>
   );
 }
 

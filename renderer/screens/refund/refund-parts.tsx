@@ -44,13 +44,12 @@ export function RefundParts({ document }: { readonly document: Shown }) {
   );
 }
 
-/** Why it stands where it does; a part in order explains itself. */
+/**
+ * Why it stands where it does. What to do about a failure is said above for the whole refund: a
+ * failure's own advice is about taking money.
+ */
 function explained({ state, kind, failure }: Part): string {
-  if (failure !== null && state !== 'done') {
-    const { what, todo } = failureWords(failure);
-    // A failed part has its ways on beside it.
-    return state === 'failed' ? what : `${what}${t('sentence.gap')}${todo}`;
-  }
+  if (failure !== null && state !== 'done') return failureWords(failure).what;
   if (kind === 'cash') return t(`refund.cash.${state === 'done' ? 'done' : 'waiting'}`);
   return t(`refund.part.${state}.explained`);
 }

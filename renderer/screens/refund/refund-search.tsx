@@ -7,7 +7,7 @@ import { useAnswer } from '../../parts/use-answer.ts';
 import { act } from '../../state.ts';
 import { dayAndClock, money, t } from '../../text.ts';
 import { Stage } from '../frame/stage.tsx';
-import { RefundHead } from './refund-head.tsx';
+import { BackToSale, RefundHead } from './refund-head.tsx';
 
 /** Longer than any receipt number's end, or any amount. */
 const typedMaximum = 24;
@@ -20,7 +20,9 @@ export function RefundSearch({ revision }: { readonly revision: number }) {
   return (
     <main class="screen">
       <Stage class="refund">
-        <RefundHead detail={t('refund.search.explained')} />
+        <RefundHead detail={t('refund.search.explained')}>
+          <BackToSale />
+        </RefundHead>
         {sales?.length === 0 && <p class="nothing soft">{t('refund.search.none')}</p>}
         <ul class="found-sales scroll" tabIndex={-1}>
           {sales?.map((sale) => (
