@@ -79,7 +79,7 @@ export function createReconciling(parts: ReconcilingParts): ReconcilingDesk {
 
   /** Never rejects: what goes wrong stands beside the day. */
   async function run(key: string, job: Job): Promise<void> {
-    const draft = files.draftOf(job.accountId, job.day);
+    const draft = files.newDraft();
     try {
       closing.signal.throwIfAborted();
       await obtain(job, draft);
@@ -87,9 +87,9 @@ export function createReconciling(parts: ReconcilingParts): ReconcilingDesk {
     } catch (error) {
       if (!closing.signal.aborted) fail(job, error);
     }
+    await files.drop(draft).catch(report);
     jobs.delete(key);
     if (!closing.signal.aborted) changed();
-    await files.drop(draft).catch(report);
   }
 
   async function obtain({ file, day, port }: Job, draft: string): Promise<void> {
@@ -124,7 +124,7 @@ export function createReconciling(parts: ReconcilingParts): ReconcilingDesk {
       },
       signal: closing.signal,
     });
-    await files.keep(draft, port.extension);
+    await files.keep(draft, `${accountId}-${day}.${port.extension}`);
     closing.signal.throwIfAborted();
     finish(job, reading, sha256);
   }
