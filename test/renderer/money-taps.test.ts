@@ -198,6 +198,15 @@ describe('the doubt desk', () => {
     });
   });
 
+  it('does not count the payment that is going on', async () => {
+    await tapping({ ...screens['pay-waiting'], doubts: 1 }, async (page) => {
+      expect(await page.locator('.doubt-badge').count()).toBe(0);
+    });
+    await tapping({ ...screens['pay-late'], doubts: 1 }, async (page) => {
+      expect(await page.locator('.doubt-badge').innerText()).toBe('1 in doubt');
+    });
+  });
+
   it('asks at once, and attaches late money to the sale that is open', async () => {
     const sent = await tapping(screens.desk, async (page) => {
       await inRow(page, 'asks in', 'Ask now').click();
@@ -236,7 +245,7 @@ describe('the doubt desk', () => {
 
   it('looks for what the customer shows, and asks the provider by the phone’s number', async () => {
     const sent = await tapping(screens.desk, async (page) => {
-      await button(page, 'The customer has paid').click();
+      await button(page, 'Customer says it is paid').click();
       expect(await button(page, 'Ask Alipay').isDisabled()).toBe(true);
       await page.getByLabel('Number on the phone, our order, or receipt').fill('42000020');
       await row(page, 'Paid').waitFor();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { payWays } from '../../main/contract/payments/names.ts';
 import { languages } from '../../main/contract/values.ts';
 import { attemptStates } from '../../main/payments/attempt.ts';
 import { refundStates } from '../../main/payments/refund.ts';
@@ -85,10 +86,10 @@ describe('the customer says that he has paid', () => {
 describe.each(languages)('the doubt desk in %s', (language) => {
   it('has a sentence for every state of a payment and of a refund, and what to do', () => {
     speak(language, 'CNY', 'Asia/Shanghai');
-    const rows = [
-      ...attemptStates.map((state) => ({ kind: 'payment' as const, state })),
-      ...refundStates.map((state) => ({ kind: 'refund' as const, state })),
-    ];
+    const rows = payWays.flatMap((way) => [
+      ...attemptStates.map((state) => ({ kind: 'payment' as const, way, state })),
+      ...refundStates.map((state) => ({ kind: 'refund' as const, way, state })),
+    ]);
     for (const row of rows) {
       const { what, todo } = stateWords(row);
       expect([row.state, 'todo']).not.toContain(what);
@@ -96,8 +97,18 @@ describe.each(languages)('the doubt desk in %s', (language) => {
     }
   });
 
+  it('does not call a link unclear that the customer has not paid yet', () => {
+    speak(language, 'CNY', 'Asia/Shanghai');
+    const open = stateWords({ kind: 'payment', way: 'link', state: 'unknown' });
+    expect(open).not.toEqual(stateWords({ kind: 'payment', way: 'presented', state: 'unknown' }));
+    const back = { kind: 'refund', state: 'unknown' } as const;
+    expect(stateWords({ ...back, way: 'link' })).toEqual(stateWords({ ...back, way: 'presented' }));
+  });
+
   it('names a state that it does not know rather than hiding it', () => {
     speak(language, 'CNY', 'Asia/Shanghai');
-    expect(stateWords({ kind: 'payment', state: 'from-the-future' }).todo).toBe('from-the-future');
+    expect(stateWords({ kind: 'payment', way: 'presented', state: 'from-the-future' }).todo).toBe(
+      'from-the-future',
+    );
   });
 });

@@ -5,12 +5,16 @@ import type { Health } from '../frame/mark.tsx';
 /** The machines' states that look the same to a person. */
 const asking: ReadonlySet<string> = new Set(['created', 'sent', 'unknown']);
 
-/** What is known of it, and what is being done or wants doing. */
-export function stateWords({ kind, state }: Pick<DoubtRow, 'kind' | 'state'>): {
+/**
+ * What is known of it, and what is being done or wants doing. A code or link that the customer has not
+ * paid yet is no riddle: it waits.
+ */
+export function stateWords({ kind, state, way }: Pick<DoubtRow, 'kind' | 'state' | 'way'>): {
   readonly what: string;
   readonly todo: string;
 } {
-  const standing = asking.has(state) ? 'asking' : state;
+  const isOpen = kind === 'payment' && (way === 'link' || way === 'shown');
+  const standing = asking.has(state) ? (isOpen ? 'waiting' : 'asking') : state;
   const word = `desk.${kind}.${standing}`;
   const what = wordFor(`desk.${kind}`, standing);
   // A state from a newer main has no sentence here: its name is better than nothing.

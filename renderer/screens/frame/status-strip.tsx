@@ -2,6 +2,7 @@ import type { TillSnapshot } from '../../../main/contract/snapshots.ts';
 import { Icon, type IconName } from '../../parts/icon.tsx';
 import { act, now, sheet } from '../../state.ts';
 import { clock, nameOf, t } from '../../text.ts';
+import { isOver } from '../pay/living-payment.tsx';
 import { Mark } from './mark.tsx';
 import { statusCells } from './status-cells.ts';
 import './status-strip.css';
@@ -44,10 +45,15 @@ export function StatusStrip({ till }: { readonly till: TillSnapshot }) {
   );
 }
 
-/** Money that somebody has to look at; not for a technician, who may not. */
+/**
+ * Money that somebody has to look at; not for a technician, who may not. The payment that is going on
+ * before everybody's eyes is none of it yet.
+ */
 function Doubts({ till }: { readonly till: TillSnapshot }) {
   const isSeller = till.staff !== null && till.staff.role !== 'technician';
-  if (till.doubts === 0 || !isSeller) return null;
+  const isPaying = till.payment !== null && !isOver(till.payment.phase);
+  const count = till.doubts - (isPaying ? 1 : 0);
+  if (count <= 0 || !isSeller) return null;
   return (
     <button
       type="button"
@@ -56,7 +62,7 @@ function Doubts({ till }: { readonly till: TillSnapshot }) {
       onClick={() => void act('screen.show', { screen: 'desk' })}
     >
       <Mark health="attention" />
-      <span data-fit>{t('status.doubts', { count: till.doubts })}</span>
+      <span data-fit>{t('status.doubts', { count })}</span>
     </button>
   );
 }
