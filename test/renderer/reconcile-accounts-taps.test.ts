@@ -77,7 +77,7 @@ describe('reconciling', () => {
     const what = { accountId: 'wechat', day: '2026-03-01' };
     expect(sent).toEqual([
       ['reconcile.fetch', what],
-      ['reconcile.import', { ...what, file: '1900006891All2026-03-01_2026-03-02.csv' }],
+      ['reconcile.import', { ...what, file: '1900006891All2026-03-01_2026-03-02.csv.gz' }],
     ]);
   });
 

@@ -203,7 +203,7 @@ export const differences: QueryOutput<'reconcile.differences'> = {
 
 export const inbox: QueryOutput<'inbox.list'> = [
   { file: 'apiclient_key.pem', bytes: 1_704, changedAt: at - 5 * 60_000 },
-  { file: '1900006891All2026-03-01_2026-03-02.csv', bytes: 4_310_778, changedAt: at - hourMs },
+  { file: '1900006891All2026-03-01_2026-03-02.csv.gz', bytes: 4_310_778, changedAt: at - hourMs },
   {
     file: '20882012345678900156_20260301_业务明细.zip',
     bytes: 812_400,
