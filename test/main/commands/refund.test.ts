@@ -290,6 +290,14 @@ describe('the refund screen', () => {
     expect(counter.refusal('refund.open', { saleId: 'sale-1' })).toBe('shift.not-open');
   });
 
+  it('asked for by name begins with its search, whatever stood there before', () => {
+    sold();
+    counter.must('refund.open', { saleId: 'sale-1' });
+    counter.must('screen.show', { screen: 'today' });
+    counter.must('screen.show', { screen: 'refund' });
+    expect(counter.store.state.session()).toMatchObject({ screen: 'refund', refundSaleId: null });
+  });
+
   it('stands beside a basket that is not being paid, and goes back to it', () => {
     sold();
     counter.must('refund.open', { saleId: 'sale-1' });
