@@ -1,7 +1,8 @@
 import { maySee } from '../access/roles.ts';
 import { checkPin } from '../access/sign-in.ts';
 import { refuse } from '../contract/failure.ts';
-import { done, type Handlers } from './context.ts';
+import { type Context, done, type Handlers } from './context.ts';
+import { mustBeUnpaid } from './open-basket.ts';
 
 export const accessCommands: Handlers<
   'access.sign-in' | 'access.sign-out' | 'screen.show' | 'settings.language' | 'settings.theme'
@@ -13,9 +14,10 @@ export const accessCommands: Handlers<
     const { id, name, role } = person.value;
     const screen = role === 'technician' ? 'devices' : 'sale';
     const { screen: before, staffId: previous } = store.state.session();
-    // The same person coming back finds the sale as it was left; so does a colleague who takes over a payment.
-    const isMidSale = before === 'pay' && role !== 'technician';
-    store.state.change({ staffId: id, screen: isMidSale ? 'pay' : screen });
+    // The same person coming back finds the sale as it was left; so does a colleague who takes over a
+    // payment, also after a technician has looked at the devices meanwhile.
+    const isPaying = before === 'pay' || isMidPayment(context);
+    store.state.change({ staffId: id, screen: isPaying && role !== 'technician' ? 'pay' : screen });
     store.record({
       kind: 'staff.signed-in',
       actor: id,
@@ -53,3 +55,8 @@ export const accessCommands: Handlers<
     return done;
   },
 };
+
+function isMidPayment(context: Context): boolean {
+  const current = context.store.openSales.current();
+  return current !== null && !mustBeUnpaid(context, current.basket).ok;
+}

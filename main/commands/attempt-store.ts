@@ -2,7 +2,8 @@ import { isLive } from '../payments/attempt.ts';
 import type { AttemptStore } from '../payments/payments.ts';
 import type { Context } from './context.ts';
 import { type Finish, finishSale } from './finish-sale.ts';
-import { type Taking, takeTender, tellOfEnd } from './take-tender.ts';
+import { dueNow } from './open-basket.ts';
+import { dropTender, type Taking, takeTender, tellOfEnd } from './take-tender.ts';
 
 export type AttemptStoreParts = Omit<Finish, 'staff' | 'afterCommit'> & Pick<Context, 'notify'>;
 
@@ -34,8 +35,10 @@ export function createAttemptStore(context: AttemptStoreParts): AttemptStore {
           afterCommit: (effect) => effects.push(effect),
         };
         // What was taken on somebody's word has its tender already when it is confirmed.
-        const isTaken = attempt.state === 'paid' && before?.state !== 'unverified';
+        const wasTaken = before?.state === 'unverified';
+        const isTaken = attempt.state === 'paid' && !wasTaken;
         if (isTaken || attempt.state === 'unverified') takeTender(taking, attempt);
+        if (attempt.state === 'failed' && wasTaken) dropTender(context, attempt);
       });
       for (const effect of effects) effect();
       if (!isLive(attempt) && before?.state !== attempt.state) {
@@ -49,9 +52,10 @@ export function createAttemptStore(context: AttemptStoreParts): AttemptStore {
 /** Sales whose link was paid while no shift was open: they end in the one that opens now. */
 export function finishParked(context: Finish): void {
   for (const { basket } of context.store.openSales.suspended()) {
-    const isPaid =
-      basket.tenders.length > 0 && context.store.attempts.liveOf(basket.saleId) === null;
-    if (isPaid) finishSale(context, basket, { changeMinor: 0, roundingMinor: 0 }, 'aside');
+    const isPaid = basket.tenders.length > 0 && dueNow(context, basket) === 0;
+    const isOver = context.store.attempts.liveOf(basket.saleId) === null;
+    if (isPaid && isOver)
+      finishSale(context, basket, { changeMinor: 0, roundingMinor: 0 }, 'aside');
   }
 }
 

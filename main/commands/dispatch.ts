@@ -34,10 +34,14 @@ export function createDispatch(parts: DispatchParts): Dispatch {
     staff: StaffShown | null,
     effects: (() => void)[],
   ): Result<void> {
+    const { sound, notify } = parts.context;
     const context: Context = {
       ...parts.context,
       staff,
       afterCommit: (effect) => effects.push(effect),
+      // nobody hears or reads of what is not on the disk
+      sound: (name) => effects.push(() => sound(name)),
+      notify: (notice) => effects.push(() => notify(notice)),
     };
     return handlers[name](context, input);
   }

@@ -17,7 +17,7 @@ export type Settlement = {
 /**
  * Makes the record of a settled sale: number, journal, projections, print job and the next screen in
  * the one transaction that this is called in. Paper and drawer follow when that is on the disk.
- * A sale that waited `aside` for its link leaves the screen to the one that stands there.
+ * A sale that waited `aside` for its link leaves screen, sound and drawer to the one that stands there.
  */
 export function finishSale(
   context: Finish,
@@ -61,8 +61,8 @@ export function finishSale(
   }
   const isCash = sale.tenders.some(({ kind }) => kind === 'cash');
   context.afterCommit(() => {
-    if (isCash) context.counter.openDrawer();
+    if (isCash && where === 'on-screen') context.counter.openDrawer();
     context.counter.nudgePrinter();
+    if (where === 'on-screen') context.sound('paid');
   });
-  context.sound('paid');
 }

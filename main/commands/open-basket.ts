@@ -44,12 +44,21 @@ export function changeBasket(
   if (context.store.state.session().screen === 'pay') {
     return refuse('sale.paying', 'the sale is being paid');
   }
+  const isFree = mustBeUnpaid(context, sale.basket);
+  if (!isFree.ok) return isFree;
   const changed = change(sale.basket);
   if (!changed.ok) return asResult(changed);
   if (priceOf(context, changed.value).totalMinor > limits.saleTotalMinor) {
     return refuse('price.out-of-range', 'the total is too high');
   }
   context.store.openSales.change(sale.basket, changed.value, context.now());
+  return done;
+}
+
+/** Goods that something was paid for, or is being paid for, stay as they are, whatever the screen. */
+export function mustBeUnpaid(context: Context, { saleId, tenders }: Basket): Result<void> {
+  if (tenders.length > 0) return refuse('sale.tendered', 'something has been paid');
+  if (context.payments.live(saleId)) return refuse('payment.in-progress', 'a payment is going on');
   return done;
 }
 

@@ -1,4 +1,5 @@
 import { type Result, refuse } from '../contract/failure.ts';
+import { limits } from '../contract/limits.ts';
 import { walletAmount } from '../domain/tender.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
@@ -42,6 +43,16 @@ export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' 
     if (live.value.way !== 'link') {
       return refuse('payment.in-progress', 'only a link is waited for aside');
     }
+    if (context.store.openSales.suspended().length >= limits.suspendedSales) {
+      const maximum = limits.suspendedSales;
+      return refuse('quantity.out-of-range', 'too many suspended sales', { maximum });
+    }
+    // its end opens no drawer: what was paid in cash goes in now
+    const tenders = context.store.openSales.current()?.basket.tenders ?? [];
+    if (tenders.some(({ kind }) => kind === 'cash')) {
+      context.afterCommit(() => context.counter.openDrawer());
+    }
+    context.codeAsks.forget();
     context.store.openSales.suspend(live.value.saleId, context.now());
     context.store.record({
       kind: 'sale.suspended',

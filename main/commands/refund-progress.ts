@@ -141,14 +141,17 @@ export function changePart(
   return changed;
 }
 
-/** One transaction, and what it causes after it. */
+/** One transaction, and what it causes after it; nobody hears or reads of it before. */
 export function inStep(context: RefundContext, work: (step: RefundStep) => void): void {
   const { store } = context;
   const effects: (() => void)[] = [];
+  const afterCommit = (effect: () => void): void => void effects.push(effect);
   store.transaction(() => {
     const { staffId } = store.state.session();
     const staff = staffId === null ? null : store.staff.get(staffId);
-    work({ ...context, staff, afterCommit: (effect) => effects.push(effect) });
+    const sound: Context['sound'] = (name) => afterCommit(() => context.sound(name));
+    const notify: Context['notify'] = (notice) => afterCommit(() => context.notify(notice));
+    work({ ...context, staff, afterCommit, sound, notify });
   });
   for (const effect of effects) effect();
 }

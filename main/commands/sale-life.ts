@@ -2,7 +2,7 @@ import { refuse } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
 import { returnCancelled } from './cancelled-payments.ts';
 import { type Context, done, type Handlers } from './context.ts';
-import { openSaleOf } from './open-basket.ts';
+import { mustBeUnpaid, openSaleOf } from './open-basket.ts';
 import { isReturnable } from './refund-plan.ts';
 
 /** Beginning, leaving and taking up whole sales. */
@@ -40,7 +40,8 @@ export const saleLifeCommands: Handlers<
     if (!sale.ok) return sale;
     const { basket } = sale.value;
     if (basket.lines.length === 0) return refuse('sale.empty', 'nothing to suspend');
-    if (basket.tenders.length > 0) return refuse('sale.tendered', 'something has been paid');
+    const isFree = mustBeUnpaid(context, basket);
+    if (!isFree.ok) return isFree;
     if (context.store.state.session().screen === 'pay') {
       return refuse('sale.paying', 'the sale is being paid');
     }
@@ -59,8 +60,12 @@ export const saleLifeCommands: Handlers<
   'sale.resume': (context, { saleId }) => {
     const { openSales, state } = context.store;
     if (state.session().screen === 'pay') return refuse('sale.paying', 'the sale is being paid');
+    // it could be paid to its end here, and a sale ends in a shift
+    if (!context.store.sales.openShift()) return refuse('shift.not-open', 'open a shift first');
     const current = openSales.current();
     if (current) {
+      const isFree = mustBeUnpaid(context, current.basket);
+      if (!isFree.ok) return isFree;
       if (current.basket.lines.length > 0) openSales.suspend(current.basket.saleId, context.now());
       else openSales.remove(current.basket.saleId);
     }
@@ -71,11 +76,13 @@ export const saleLifeCommands: Handlers<
       return refuse('sale.not-open', `no suspended sale ${saleId}`);
     }
     context.store.record({ kind: 'sale.resumed', actor: actorOf(context), payload: { saleId } });
-    // a sale that waits for its link comes back to the payment that is going on
+    // a sale that waits for its link, or was paid in part by one, comes back to its payment
     const live = context.payments.live(saleId);
+    const isTendered = (openSales.current()?.basket.tenders.length ?? 0) > 0;
     state.change({
-      screen: live ? 'pay' : 'sale',
+      screen: live || isTendered ? 'pay' : 'sale',
       doneSaleId: null,
+      splitMinor: null,
       attemptId: live?.id ?? null,
     });
     return done;

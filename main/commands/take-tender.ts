@@ -23,8 +23,27 @@ export function takeTender(context: Taking, attempt: Attempt): void {
     takeAside(context, withTender(parked.basket, attempt));
     return;
   }
-  // One live attempt keeps its sale open; a sale that is gone all the same is for a person to look at.
-  context.notify({ kind: 'attention', code: 'payment-without-sale', action: null });
+  throw new Error(`no sale takes payment ${attempt.id}`);
+}
+
+/** Whether the sale of this payment waits for so much: on the screen, or beside it. */
+export function canTake(context: Pick<Context, 'store' | 'settings'>, attempt: Attempt): boolean {
+  const basket = basketOf(context, attempt.saleId);
+  return basket !== null && attempt.amountMinor <= dueNow(context, basket);
+}
+
+/** What was taken on somebody's word never came: its sale, while it is open, is due that much more. */
+export function dropTender(context: Pick<Context, 'store' | 'now'>, attempt: Attempt): void {
+  const basket = basketOf(context, attempt.saleId);
+  if (!basket) return;
+  const tenders = basket.tenders.filter(({ attemptId }) => attemptId !== attempt.id);
+  context.store.openSales.keep({ ...basket, tenders }, context.now());
+}
+
+function basketOf({ store }: Pick<Context, 'store'>, saleId: string): Basket | null {
+  const current = store.openSales.current();
+  const open = [...(current ? [current] : []), ...store.openSales.suspended()];
+  return open.find(({ basket }) => basket.saleId === saleId)?.basket ?? null;
 }
 
 function takeOnScreen(context: Taking, basket: Basket): void {
@@ -34,7 +53,7 @@ function takeOnScreen(context: Taking, basket: Basket): void {
   }
   context.store.openSales.keep(basket, context.now());
   context.store.state.change({ attemptId: null, splitMinor: null });
-  context.sound('paid');
+  context.afterCommit(() => context.sound('paid'));
 }
 
 function takeAside(context: Taking, basket: Basket): void {
@@ -44,7 +63,10 @@ function takeAside(context: Taking, basket: Basket): void {
   } else {
     context.store.openSales.keep(basket, context.now());
   }
-  context.notify({ kind: 'information', code: 'link-paid', action: null });
+  context.afterCommit(() => {
+    context.sound('attention');
+    context.notify({ kind: 'information', code: 'link-paid', action: null });
+  });
 }
 
 function withTender(basket: Basket, attempt: Attempt): Basket {
@@ -64,14 +86,16 @@ function withTender(basket: Basket, attempt: Attempt): Basket {
 
 /** What the cashier hears and reads of an attempt that has ended without becoming a tender. */
 export function tellOfEnd(
-  context: Pick<Context, 'sound' | 'notify'>,
+  context: Pick<Context, 'store' | 'sound' | 'notify'>,
   attempt: Attempt,
   before: AttemptState | null,
 ): void {
   const { state, amountMinor } = attempt;
   const data = { amountMinor };
   if (state === 'paid' || state === 'unverified') return;
-  context.sound(state === 'late' ? 'attention' : 'refused');
+  // whoever stands at the till must not hear that another's payment failed
+  const isOfCurrent = context.store.openSales.current()?.basket.saleId === attempt.saleId;
+  context.sound(state === 'late' || !isOfCurrent ? 'attention' : 'refused');
   if (state === 'late') {
     context.notify({ kind: 'attention', code: 'payment-late', data, action: null });
   }

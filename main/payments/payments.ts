@@ -21,6 +21,8 @@ export type PaymentParts = {
   readonly providers: () => readonly PaymentProvider[];
   /** Money found paid after it was given up: given back at once, or kept for a person. */
   readonly latePayment: () => 'return' | 'ask';
+  /** Whether the sale still waits for this money; what comes for one that does not is `late`. */
+  readonly canTake?: (attempt: Attempt) => boolean;
   readonly store: AttemptStore;
   readonly clock: Clock;
   readonly timers: Timers;

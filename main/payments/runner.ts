@@ -3,7 +3,7 @@
  * decided by `machine.ts`, and that it is durable before it happens by `drive.ts`.
  */
 import { type Result, refuse, succeed } from '../contract/failure.ts';
-import { type Attempt, isLive, orderNumberOf } from './attempt.ts';
+import { type Attempt, isDriven, isLive, orderNumberOf } from './attempt.ts';
 import { Drive } from './drive.ts';
 import { type AttemptAction, type AttemptInput, isWorthCommitting, reduce } from './machine.ts';
 import { isAttachable } from './machine-ended.ts';
@@ -36,7 +36,7 @@ class PaymentRunner implements Payments {
       ...parts,
       reduce: (attempt, input, nowMs) => this.#reduce(attempt, input, nowMs),
       isWorthCommitting,
-      isLive,
+      isLive: isDriven,
       ask: (attempt, action) => this.#ask(attempt, action),
       retryMs: (attempt) => this.#timing(attempt).queryIntervalMs,
     });
@@ -148,7 +148,20 @@ class PaymentRunner implements Payments {
     const heard: AttemptInput = isConfirmed ? { kind: 'attach' } : input;
     const late = this.#parts.latePayment();
     const step = reduce(attempt, heard, this.#timing(attempt), nowMs, late);
-    return { next: step.attempt, action: step.action };
+    const isNew = step.attempt.state === 'paid' && !wasTaken(attempt);
+    if (!isNew || this.#isWanted(step.attempt)) return { next: step.attempt, action: step.action };
+    return { next: { ...step.attempt, state: 'late' as const }, action: step.action };
+  }
+
+  /** A sale takes its money once: not beside a payment that can still come, nor more than is due. */
+  #isWanted(attempt: Attempt): boolean {
+    const { canTake } = this.#parts;
+    for (const { thing } of this.#drive.entries()) {
+      if (thing.saleId !== attempt.saleId || thing.id === attempt.id) continue;
+      const canStillCome = isLive(thing) && thing.state !== 'reversing';
+      if (canStillCome || this.#attaching.has(thing.id)) return false;
+    }
+    return canTake === undefined || canTake(attempt);
   }
 
   #confirmsAttaching(attempt: Attempt, answer: ProviderAnswer): boolean {
@@ -176,6 +189,11 @@ class PaymentRunner implements Payments {
   #isCutOff({ origin }: PaymentProvider): boolean {
     return this.#isOffline && origin !== null;
   }
+}
+
+/** Its sale has the tender already. */
+function wasTaken({ state }: Attempt): boolean {
+  return state === 'paid' || state === 'unverified';
 }
 
 function inProgress() {

@@ -1,5 +1,6 @@
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
 import type { CodeAsks } from '../commands/payment-context.ts';
+import { canTake } from '../commands/take-tender.ts';
 import type { HopName } from '../contract/payments/names.ts';
 import type { PayWayShown } from '../contract/payments/snapshot.ts';
 import type { StatusShown } from '../contract/snapshots.ts';
@@ -65,6 +66,7 @@ export function createPaying(parts: PayingParts): Paying {
   const payments = startPayments({
     providers,
     latePayment: () => settings.payments.latePayment,
+    canTake: (attempt) => canTake(attempts, attempt),
     store: createAttemptStore(attempts),
     clock: { now },
     timers: systemTimers,
