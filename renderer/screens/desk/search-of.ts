@@ -1,7 +1,7 @@
 import type { QueryInput } from '../../../main/contract/queries.ts';
 import { toSteps } from '../../parts/digits.ts';
 
-export type SaysTyped = {
+type SaysTyped = {
   readonly number: string;
   readonly amount: string;
   /** As on the phone, such as `14:32`. */

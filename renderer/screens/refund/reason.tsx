@@ -8,7 +8,7 @@ type Preset = (typeof presets)[number];
 
 const reasonMaximum = 60;
 
-export type ReasonTyped = {
+type ReasonTyped = {
   readonly preset: Preset | null;
   readonly other: string;
   readonly choose: (preset: Preset) => void;

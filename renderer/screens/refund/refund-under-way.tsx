@@ -11,7 +11,7 @@ import { Stage } from '../frame/stage.tsx';
 import { AnotherSale, RefundHead } from './refund-head.tsx';
 import { RefundParts } from './refund-parts.tsx';
 
-export type RefundDocumentShown = NonNullable<RefundShown['document']>;
+type RefundDocumentShown = NonNullable<RefundShown['document']>;
 
 /** A refund as it lives: where each part of the money is, and what a person can do about it. */
 export function RefundUnderWay(props: {
