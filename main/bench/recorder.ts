@@ -4,7 +4,7 @@ import type { DeviceCall, DeviceEvent } from '../../drivers/contract.ts';
 import type { RecordingLine } from '../../drivers/replay/recording.ts';
 import type { BenchSnapshot } from '../contract/bench/snapshot.ts';
 import { type Result, refuse, succeed } from '../contract/failure.ts';
-import { hidePaymentCodes } from '../snapshot/payment-codes.ts';
+import { hideScannedSecrets } from '../snapshot/payment-codes.ts';
 import type { BenchParts } from './parts.ts';
 
 /** A recording that nobody ends, ends itself here. */
@@ -106,7 +106,7 @@ function lineOf(event: DeviceEvent, at: number): RecordingLine {
     return { kind: 'transfer', at: event.at, direction: event.direction, hex: event.hex };
   }
   if (event.kind !== 'scan') return { kind: 'event', at, event };
-  return { kind: 'event', at, event: { ...event, code: hidePaymentCodes(event.code) } };
+  return { kind: 'event', at, event: { ...event, code: hideScannedSecrets(event.code) } };
 }
 
 /** `20261123-073055-123`, for a file's name. */

@@ -2,7 +2,7 @@ import type { ScanShown } from '../contract/bench/snapshot.ts';
 import { type Gs1Field, parseGs1 } from '../domain/barcode/gs1.ts';
 import { hasRightCheckDigit, isGtinShaped } from '../domain/barcode/gtin.ts';
 import { recogniseCode } from '../payments/codes.ts';
-import { hidePaymentCodes } from '../snapshot/payment-codes.ts';
+import { hideScannedSecrets } from '../snapshot/payment-codes.ts';
 import { adviseOn } from './advice.ts';
 import type { BenchParts } from './parts.ts';
 
@@ -37,7 +37,7 @@ export function createScans({ changed }: Pick<BenchParts, 'changed'>): Scans {
 
 export function showScan({ at, deviceId, code, aim, symbology, gapsMs = [] }: ScanSeen): ScanShown {
   const fields = parseGs1(code) ?? [];
-  const shown = isTradeItem(code, fields) ? code : hidePaymentCodes(code);
+  const shown = isTradeItem(code, fields) ? code : hideScannedSecrets(code);
   const isSecret = shown !== code;
   return {
     at,

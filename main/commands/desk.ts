@@ -1,5 +1,6 @@
 import { type Result, refuse } from '../contract/failure.ts';
 import type { Attempt } from '../payments/attempt.ts';
+import { hideSecretNumber } from '../payments/secret-number.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
 import { dueNow } from './open-basket.ts';
@@ -25,7 +26,8 @@ export const deskCommands: Handlers<
     return done;
   },
   'desk.look-up': (context, question) => {
-    note(context, 'looked-up', { ...question });
+    const providerRef = hideSecretNumber(question.providerRef);
+    note(context, 'looked-up', { ...question, providerRef });
     return context.desk.lookUp(question, actorOf(context));
   },
   'desk.attach': (context, { attemptId }) => {

@@ -1,6 +1,6 @@
 import type { DeviceConfig } from '../../drivers/contract.ts';
 import type { ScanReportLayout } from '../../drivers/profiles/scanner-profile.ts';
-import { hidePaymentCodes } from '../snapshot/payment-codes.ts';
+import { hidePaymentCodes, hideScannedSecrets } from '../snapshot/payment-codes.ts';
 import type { TraceEvent } from './trace.ts';
 
 /** Longer than any scanner pauses within a code (device-facts 2: an idle flush takes 80 to 150 ms). */
@@ -9,8 +9,8 @@ const settleMs = 250;
 const heldTransfers = 256;
 
 /**
- * Hides payment codes in what a device's wire carried, also where one came in pieces: what a scanner
- * sends is held back until its code has an end, hidden as a whole and given on in its pieces. The
+ * Hides payment codes, and keys that a scanner reads, in what a device's wire carried, also where one
+ * came in pieces: what a scanner sends is held back until its code has an end, hidden as a whole and given on in its pieces. The
  * bytes keep their number, so that a recording of them can be played again.
  */
 export class WireMask {
@@ -33,7 +33,8 @@ export class WireMask {
     }
     if (kind !== 'scanner' || event.direction === 'out') {
       this.flush();
-      this.#release(hideIn(event));
+      const [hidden = event] = hideAcross([event], null, hidePaymentCodes);
+      this.#release(hidden);
       return;
     }
     this.#held.push(event);
@@ -47,7 +48,7 @@ export class WireMask {
     clearTimeout(this.#timer);
     const held = this.#held;
     this.#held = [];
-    for (const event of hideAcross(held, this.#layout())) this.#release(event);
+    for (const event of hideAcross(held, this.#layout(), hideScannedSecrets)) this.#release(event);
   }
 
   #layout(): ScanReportLayout | null {
@@ -66,18 +67,18 @@ export class WireMask {
   }
 }
 
-function hideIn(event: TraceEvent): TraceEvent {
-  return hideAcross([event], null)[0] ?? event;
-}
-
 /** Joins the parts of the transfers that codes are in, hides them there and takes them apart again. */
-function hideAcross(events: readonly TraceEvent[], layout: ScanReportLayout | null): TraceEvent[] {
+function hideAcross(
+  events: readonly TraceEvent[],
+  layout: ScanReportLayout | null,
+  hide: (text: string) => string,
+): TraceEvent[] {
   const transfers = events.map((event) => {
     const bytes = Buffer.from(event.hex, 'hex');
     return { event, bytes, data: layout ? dataOf(bytes, layout) : bytes };
   });
   const joined = Buffer.concat(transfers.map(({ data }) => data)).toString('latin1');
-  const hidden = Buffer.from(hidePaymentCodes(joined), 'latin1');
+  const hidden = Buffer.from(hide(joined), 'latin1');
   let at = 0;
   return transfers.map(({ event, bytes, data }) => {
     // `data` is a view: what is written to it stands in `bytes`.

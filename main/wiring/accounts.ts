@@ -13,7 +13,7 @@ import { type AccountKey, hasPublicKey, keysOf, placeKey } from './account-keys.
 import type { AccountList, OpenedAccount } from './account-list.ts';
 import { type AccountTest, createAccountTests } from './account-tests.ts';
 import { readKeyText } from './key-text.ts';
-import { merchantKeyName } from './secret-names.ts';
+import { formerKeyName, merchantKeyName } from './secret-names.ts';
 
 /** A key file is a few kilobytes; what is longer is something else. */
 const keyBytesMax = 64 * 1024;
@@ -90,20 +90,21 @@ export function createAccounts(parts: AccountParts): AccountDesk {
   function keepSecret(accountId: string, secret: string): void {
     const name = merchantKeyName(accountId);
     const before = secrets.get(name);
-    if (before !== null && before !== secret) secrets.set(`${name}-before`, before);
+    if (before !== null && before !== secret) secrets.set(formerKeyName(accountId), before);
     secrets.set(name, secret);
   }
 
   /** The provider refused what is signed with the new key: a shop that could sell must go on selling. */
   function goBack(test: AccountTest): void {
     const name = merchantKeyName(test.accountId);
-    const before = secrets.get(`${name}-before`);
+    const formerName = formerKeyName(test.accountId);
+    const before = secrets.get(formerName);
     if (before === null) return;
     if (test.isRefused) {
       secrets.set(name, before);
       list.reload();
     }
-    if (test.isRefused || test.isGood) secrets.set(`${name}-before`, null);
+    if (test.isRefused || test.isGood) secrets.set(formerName, null);
   }
 
   function factsOf(accountId: string, key: AccountKey): KeyFacts | null {

@@ -3,6 +3,7 @@ import { type Result, refuse, succeed } from '../contract/failure.ts';
 import type { DeskShown } from '../contract/payments/queries.ts';
 import type { Payments } from '../payments/payments.ts';
 import type { FoundOrder, PaymentProvider } from '../payments/provider.ts';
+import { hideSecretNumber } from '../payments/secret-number.ts';
 import type { Store } from '../store/store.ts';
 
 /** Answers kept for the desk; the oldest makes room. */
@@ -63,7 +64,13 @@ export function createLookUps(parts: LookUpParts): LookUps {
         return refuse('payment.not-configured', `${accountId} cannot be asked by a number`);
       }
       const at = parts.now();
-      const asked = { accountId, providerRef, at, failure: null, attemptId: null } as const;
+      const asked = {
+        accountId,
+        providerRef: hideSecretNumber(providerRef),
+        at,
+        failure: null,
+        attemptId: null,
+      } as const;
       put({ ...asked, state: 'asking' });
       provider
         .find(providerRef.trim())

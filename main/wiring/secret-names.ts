@@ -16,7 +16,7 @@ export function secretsOf(
 ): string[] {
   const names = [
     ...Object.values(secretNames),
-    ...payments.accounts.map(({ id }) => merchantKeyName(id)),
+    ...payments.accounts.flatMap(({ id }) => [merchantKeyName(id), formerKeyName(id)]),
   ];
   return names.flatMap((name) => secrets.get(name) ?? []);
 }
@@ -24,4 +24,9 @@ export function secretsOf(
 /** A provider account's private key, PKCS #8 PEM, or its shared secret. */
 export function merchantKeyName(accountId: string): string {
   return `${accountId}-merchant-key`;
+}
+
+/** The key before, as long as the new one has not been seen to work. */
+export function formerKeyName(accountId: string): string {
+  return `${merchantKeyName(accountId)}-before`;
 }

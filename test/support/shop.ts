@@ -6,7 +6,7 @@ import { createSettings, openSettings } from '../../main/store/settings.ts';
 import type { Settings } from '../../main/store/settings-schema.ts';
 import { startWorld, type World } from '../demo/start-world.ts';
 import { type Paper, readPapers } from './papers.ts';
-import { TerminalClient } from './terminal-client.ts';
+import { TerminalClient, type TerminalStart } from './terminal-client.ts';
 import { scan } from './world-line.ts';
 
 /** Everything there in a shop that has just been unlocked is waited for this long. */
@@ -42,8 +42,8 @@ export class Shop {
   }
 
   /** Starts the terminal, again after it was killed, on the same data. */
-  async startTerminal(): Promise<TerminalClient> {
-    this.#terminal = await TerminalClient.start(this.dataDir, this.world.socketPath);
+  async startTerminal(start: TerminalStart = {}): Promise<TerminalClient> {
+    this.#terminal = await TerminalClient.start(this.dataDir, this.world.socketPath, start);
     return this.#terminal;
   }
 

@@ -4,9 +4,17 @@ import type { CommandInput, CommandName, CommandReceipt } from '../../main/contr
 import type { Failure, Result } from '../../main/contract/failure.ts';
 import type { QueryInput, QueryName, QueryOutput } from '../../main/contract/queries.ts';
 import type { TillSnapshot } from '../../main/contract/snapshots.ts';
-import type { ToClient } from './terminal-messages.ts';
+import type { ToClient, ToTerminal } from './terminal-messages.ts';
 
 const script = new URL('./terminal-process.ts', import.meta.url);
+
+/** How the process is started, for whoever wants to see what it leaves behind. */
+export type TerminalStart = {
+  /** A file descriptor for all that it says; the test's own output when absent. */
+  readonly output?: number;
+  /** Options for Node itself. */
+  readonly execArgv?: readonly string[];
+};
 
 /** A terminal in a process of its own, seen as its cashier's window sees it. */
 export class TerminalClient {
@@ -21,9 +29,11 @@ export class TerminalClient {
   /** Every topic pushed, in order, with its payload, since the start. */
   onPush: (topic: string, payload: unknown) => void = () => {};
 
-  private constructor(dataDir: string, demoSocket: string | null) {
+  private constructor(dataDir: string, demoSocket: string | null, start: TerminalStart) {
+    const { output = 'inherit', execArgv = process.execArgv } = start;
     this.#child = fork(script, demoSocket === null ? [dataDir] : [dataDir, demoSocket], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', output, output, 'ipc'],
+      execArgv: [...execArgv],
     });
     this.exited = new Promise((resolve) => {
       this.#child.once('exit', (code, signal) => resolve(signal ?? code ?? 0));
@@ -32,8 +42,12 @@ export class TerminalClient {
   }
 
   /** Starts the terminal and waits until it answers. */
-  static async start(dataDir: string, demoSocket: string | null): Promise<TerminalClient> {
-    const client = new TerminalClient(dataDir, demoSocket);
+  static async start(
+    dataDir: string,
+    demoSocket: string | null,
+    start: TerminalStart = {},
+  ): Promise<TerminalClient> {
+    const client = new TerminalClient(dataDir, demoSocket, start);
     const ready = Promise.withResolvers<void>();
     client.#child.on('message', (message: ToClient) => {
       if (message.type === 'ready') {
@@ -123,6 +137,13 @@ export class TerminalClient {
       clearTimeout(timer);
       this.#watchers.delete(check);
     }
+  }
+
+  /** A defect in the process: it ends as Node ends what nobody caught. */
+  async crash(): Promise<void> {
+    const order: ToTerminal = 'crash';
+    this.#child.send(order);
+    await this.exited;
   }
 
   /** The power goes: nothing is said to the process. */

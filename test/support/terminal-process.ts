@@ -17,7 +17,9 @@ const tell = (message: ToClient): void => {
 };
 
 async function openParentHost(options: HostOptions): Promise<Host> {
-  process.on('message', ({ id, name, input }: ToTerminal) => {
+  process.on('message', (message: ToTerminal) => {
+    if (message === 'crash') throw new Error('a planted defect');
+    const { id, name, input } = message;
     options.call({ window: 'cashier', name, input }).then(
       (reply) => tell({ type: 'reply', id, reply }),
       (error: unknown) => {

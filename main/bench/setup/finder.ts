@@ -1,6 +1,6 @@
 import type { DeviceConfig, FoundDevice } from '../../../drivers/contract.ts';
 import type { BenchSnapshot, FoundShown } from '../../contract/bench/snapshot.ts';
-import { hidePaymentCodes } from '../../snapshot/payment-codes.ts';
+import { hideScannedSecrets } from '../../snapshot/payment-codes.ts';
 import type { BenchParts } from '../parts.ts';
 
 /** Below the terminal's own limit for a call; four rates of two seconds each, and again. */
@@ -60,7 +60,7 @@ type Heard = {
 
 function heard({ transport, code }: Heard) {
   const { baudRate, dataBits, stopBits, parity } = transport;
-  return { baudRate, dataBits, stopBits, parity, code: hidePaymentCodes(code) };
+  return { baudRate, dataBits, stopBits, parity, code: hideScannedSecrets(code) };
 }
 
 function show(found: FoundDevice, configs: readonly DeviceConfig[]): FoundShown {

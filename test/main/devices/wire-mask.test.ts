@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
 import type { ScannerConfig } from '../../../drivers/contract.ts';
@@ -122,5 +123,38 @@ describe('what a scanner’s wire carried', () => {
       '****MQ==',
     ]);
     expect(seen.map((text) => text.slice(2, 5))).toEqual([']Q1', ']Q1']);
+  });
+});
+
+describe('a key that is brought in by a scan', () => {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const oneLine = pem.replaceAll(/-----[A-Z ]+-----|\s/g, '');
+
+  test('leaves nothing of itself on a serial wire, wherever it was cut', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(oneLine.length), { maxLength: 20 }), (cuts) => {
+        const { mask, seen } = watch(serial);
+        for (const piece of pieces(`${oneLine}\r\n`, cuts)) mask.push(transfer(piece));
+        mask.flush();
+        expect(seen.join('')).toBe(`${'*'.repeat(oneLine.length)}\r\n`);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  test('leaves nothing of itself in lines either', () => {
+    const { mask, seen } = watch(serial);
+    mask.push(transfer(pem));
+    mask.flush();
+    expect(seen.join('')).toBe(pem.replaceAll(/\S/g, '*'));
+  });
+
+  test('is not mistaken for goods: long labels stay readable', () => {
+    const label = '010690123456789217261231102026ABCDEF21SERIALNUMBER00012345';
+    const { mask, seen } = watch(serial);
+    mask.push(transfer(`]C1${label}\r\n`));
+    mask.flush();
+    expect(seen.join('').replaceAll('*', '')).toContain('ABCDEF21SERIALNUMBER00012345');
   });
 });
