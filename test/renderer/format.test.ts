@@ -4,6 +4,7 @@ import {
   clock,
   countdown,
   currencySymbol,
+  date,
   day,
   type Locale,
   money,
@@ -62,6 +63,12 @@ describe('time', () => {
     const inHonolulu = { ...inShanghai('en'), timeZone: 'Pacific/Honolulu' };
     expect(day('2026-03-02', inHonolulu)).toBe('Mon, March 2, 2026');
     expect(day('2026-03-02', inShanghai('zh-CN'))).toBe('2026年3月2日周一');
+  });
+
+  it('a date is the store’s, with its year', () => {
+    const at = Date.UTC(2026, 11, 31, 16, 0);
+    expect(date(at, inShanghai('zh-CN'))).toBe('2027/1/1');
+    expect(date(at, inShanghai('en'))).toBe('1/1/2027');
   });
 
   it('that is left is rounded up, and is never less than nothing', () => {
