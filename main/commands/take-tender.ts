@@ -93,6 +93,8 @@ export function tellOfEnd(
   const { state, amountMinor } = attempt;
   const data = { amountMinor };
   if (state === 'paid' || state === 'unverified') return;
+  // it was told when the code was taken away, and this is another sale's moment
+  if (before === 'withdrawn' && state === 'failed') return;
   // whoever stands at the till must not hear that another's payment failed
   const isOfCurrent = context.store.openSales.current()?.basket.saleId === attempt.saleId;
   context.sound(state === 'late' || !isOfCurrent ? 'attention' : 'refused');

@@ -10,6 +10,7 @@ import { payWays, providerIds, walletIds } from '../contract/payments/names.ts';
  * - `paid`, `failed` (never charged), `reversed` (charged or not, nothing is left with the merchant)
  * - `unresolved`: the provider's reversal window closed without an answer; a person must decide
  * - `unverified`: a static code that somebody took the customer's word for; a statement confirms it
+ * - `withdrawn`: a code that was shown and never scanned, watched until it cannot be paid any more
  * - `late`: found paid after it was given up, and kept for a person to attach or give back
  */
 export const attemptStates = [
@@ -22,6 +23,7 @@ export const attemptStates = [
   'reversed',
   'unresolved',
   'unverified',
+  'withdrawn',
   'late',
 ] as const;
 
@@ -72,6 +74,11 @@ export type Attempt = Readonly<v.InferOutput<typeof attemptSchema>>;
 /** A live attempt can still move money: its sale takes no second one. */
 export function isLive(attempt: Attempt): boolean {
   return liveStates.has(attempt.state);
+}
+
+/** What the machine still acts on by itself: the live ones, and codes that are watched. */
+export function isDriven(attempt: Attempt): boolean {
+  return isLive(attempt) || attempt.state === 'withdrawn';
 }
 
 const liveStates: ReadonlySet<AttemptState> = new Set(['created', 'sent', 'unknown', 'reversing']);

@@ -3,6 +3,7 @@
  * A code that matches no row is nobody's: the caller asks a person and never guesses.
  */
 import type { WalletId } from '../contract/payments/names.ts';
+import { readConsumerCode } from '../domain/emv/consumer-code.ts';
 
 export type CodeRule = {
   readonly wallet: WalletId;
@@ -25,15 +26,16 @@ export const defaultCodeRules: readonly CodeRule[] = [
 const emvPrefix = 'hQVDUFY';
 
 /**
- * The owner of a scanned payment code, `emv` for an EMVCo consumer-presented one, or null.
- * Ask only while the sale waits for a payment: goods codes can look the same.
+ * The owner of a scanned payment code, `emv` for an EMVCo consumer-presented one with an application
+ * that can be charged (payment-facts 5.2), or null. Ask only while the sale waits for a payment:
+ * goods codes can look the same.
  */
 export function recogniseCode(
   scanned: string,
   rules: readonly CodeRule[] = defaultCodeRules,
 ): WalletId | 'emv' | null {
   const code = scanned.trim();
-  if (code.startsWith(emvPrefix)) return 'emv';
+  if (code.startsWith(emvPrefix)) return isChargeable(code) ? 'emv' : null;
   if (!/^[0-9]+$/.test(code)) return null;
   const prefix = Number(code.slice(0, 2));
   const rule = rules.find(
@@ -44,4 +46,18 @@ export function recogniseCode(
       code.length <= digitsMax,
   );
   return rule?.wallet ?? null;
+}
+
+function isChargeable(code: string): boolean {
+  const read = readConsumerCode(code);
+  return read.ok && read.value.applications.length > 0;
+}
+
+/**
+ * Whether a text may be somebody's payment code, known or not, whole or misread: it is repeated
+ * nowhere. Goods codes are shorter (a GTIN has 14 digits).
+ */
+export function mayBePaymentCode(scanned: string): boolean {
+  const code = scanned.trim();
+  return code.startsWith(emvPrefix) || /^[0-9]{16,24}$/.test(code) || recogniseCode(code) !== null;
 }

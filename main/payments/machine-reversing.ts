@@ -11,6 +11,7 @@ import {
   stay,
   wasNobodyAsked,
 } from './machine-step.ts';
+import { withdraw } from './machine-withdrawn.ts';
 import type { ProviderAnswer } from './provider.ts';
 
 /** From here on the money goes back: now if the provider already takes a reversal, else as soon as it does. */
@@ -106,6 +107,7 @@ function answerWhileReversing(
  * code has expired, and, as a clock can jump, when the reversal was repeated by the timers too.
  */
 function notFoundWhileReversing(attempt: Attempt, at: Moment): Step {
+  if (attempt.way === 'shown' && attempt.reversals > 0) return withdraw(attempt, at);
   if (attempt.reversals < 2) return stay(attempt);
   const finalAt = (attempt.sentAt ?? at.nowMs) + at.timing.notFoundFinalMs;
   if (at.nowMs >= finalAt) return end(attempt, 'failed', at, 'payment.closed');

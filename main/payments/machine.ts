@@ -19,6 +19,7 @@ import {
   type Step,
   stay,
 } from './machine-step.ts';
+import { reduceWithdrawn } from './machine-withdrawn.ts';
 import type { ProviderTiming } from './provider.ts';
 
 export type { AttemptAction, AttemptInput, Step } from './machine-step.ts';
@@ -41,6 +42,8 @@ export function reduce(
       return reduceAsking(attempt, input, at);
     case 'reversing':
       return reduceReversing(attempt, input, at);
+    case 'withdrawn':
+      return reduceWithdrawn(attempt, input, at);
     case 'paid':
     case 'failed':
     case 'reversed':

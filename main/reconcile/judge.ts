@@ -44,6 +44,7 @@ export function judgePayment(
     case 'sent':
     case 'unknown':
     case 'reversing':
+    case 'withdrawn':
     case 'unresolved':
       return stateDiffers;
   }
@@ -63,6 +64,7 @@ export function judgeReversal(attempt: Attempt, { amountMinor }: StatementRow): 
     case 'sent':
     case 'unknown':
     case 'reversing':
+    case 'withdrawn':
     case 'unresolved':
       return stateDiffers;
   }

@@ -4,9 +4,9 @@ import type { Refund } from '../payments/refund.ts';
 import type { AttemptSearch } from '../store/attempts.ts';
 import type { Store } from '../store/store.ts';
 
-/** How many payments and refunds have no agreed end. */
+/** How many payments and refunds want attention. */
 export function countDoubts({ attempts, paymentRefunds }: Store): number {
-  return attempts.inDoubt().length + paymentRefunds.inDoubt().length;
+  return attempts.countInDoubt() + paymentRefunds.countInDoubt();
 }
 
 /** The doubt desk's list, oldest first. */

@@ -34,6 +34,8 @@ function phaseOf(attempt: Attempt): PaymentShown['phase'] {
       return 'reversing';
     case 'unresolved':
       return 'unknown';
+    case 'withdrawn':
+      return 'failed';
     case 'paid':
     case 'failed':
     case 'reversed':

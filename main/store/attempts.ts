@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import * as v from 'valibot';
-import { type Attempt, attemptSchema, isLive } from '../payments/attempt.ts';
+import { type Attempt, attemptSchema, isDriven, isLive } from '../payments/attempt.ts';
 
 /** Narrows a search; times are UTC ms, of the attempt's last change. */
 export type AttemptSearch = {
@@ -22,13 +22,18 @@ export type Attempts = {
   liveOf(saleId: string): Attempt | null;
   /** Whatever is not plainly over: under way, unverified, unresolved or late. Oldest first. */
   inDoubt(): Attempt[];
+  /**
+   * How many of them somebody should know of: not a code or link that is simply not paid yet, and not
+   * one that is watched.
+   */
+  countInDoubt(): number;
   /** Newest first. */
   search(search: AttemptSearch, limit: number): Attempt[];
   /** Paid by an account in this time, for a statement: `from` included, `to` not. */
   paidBetween(accountId: string, fromAt: number, toAt: number): Attempt[];
 };
 
-const doubtful = `'created', 'sent', 'unknown', 'reversing', 'unresolved', 'unverified', 'late'`;
+const doubtful = `'created', 'sent', 'unknown', 'reversing', 'unresolved', 'unverified', 'withdrawn', 'late'`;
 
 export function openAttempts(database: DatabaseSync): Attempts {
   const write = database.prepare(
@@ -44,6 +49,11 @@ export function openAttempts(database: DatabaseSync): Attempts {
   const bySale = read('sale_id = ? ORDER BY changed_at');
   const open = read('is_final = 0 ORDER BY changed_at');
   const inDoubt = read(`state IN (${doubtful}) ORDER BY changed_at`);
+  const count = database.prepare(
+    `SELECT count(*) AS n FROM payment_attempt WHERE state IN (${doubtful})
+     AND state <> 'withdrawn' AND NOT (state IN ('created', 'sent', 'unknown')
+       AND json_extract(attempt, '$.way') IN ('link', 'shown'))`,
+  );
   const paid = read(
     `state = 'paid' AND changed_at >= ? AND changed_at < ?
      AND coalesce(json_extract(attempt, '$.accountId'), json_extract(attempt, '$.provider')) = ?`,
@@ -66,7 +76,7 @@ export function openAttempts(database: DatabaseSync): Attempts {
   return {
     keep(attempt) {
       const { id, saleId, orderNumber, state, changedAt } = attempt;
-      const isFinal = isLive(attempt) ? 0 : 1;
+      const isFinal = isDriven(attempt) ? 0 : 1;
       write.run(id, saleId, orderNumber, state, isFinal, changedAt, JSON.stringify(attempt));
     },
     get: (attemptId) => one(byId, attemptId),
@@ -75,9 +85,10 @@ export function openAttempts(database: DatabaseSync): Attempts {
     ofSale: (saleId) => bySale.all(saleId).map(parse),
     unfinished: () => open.all().map(parse),
     liveOf(saleId) {
-      return this.unfinished().find((attempt) => attempt.saleId === saleId) ?? null;
+      return bySale.all(saleId).map(parse).find(isLive) ?? null;
     },
     inDoubt: () => inDoubt.all().map(parse),
+    countInDoubt: () => Number(count.get()?.n),
     search({ text, amountMinor, fromAt, toAt }, limit) {
       const values = {
         // a wildcard typed by a person is a character like any other

@@ -13,6 +13,7 @@ export type PaymentRefunds = {
   unfinished(): Refund[];
   /** Under way or unresolved. Oldest first. */
   inDoubt(): Refund[];
+  countInDoubt(): number;
   /** Given back by an account in this time, for a statement: `from` included, `to` not. */
   refundedBetween(accountId: string, fromAt: number, toAt: number): Refund[];
 };
@@ -30,6 +31,10 @@ export function openPaymentRefunds(database: DatabaseSync): PaymentRefunds {
   const byAttempt = read('attempt_id = ? ORDER BY changed_at');
   const byDocument = read('document_id = ? ORDER BY changed_at');
   const inDoubt = read(`state IN ('created', 'sent', 'unknown', 'unresolved') ORDER BY changed_at`);
+  const count = database.prepare(
+    `SELECT count(*) AS n FROM payment_refund
+     WHERE state IN ('created', 'sent', 'unknown', 'unresolved')`,
+  );
   const done = read(
     `state = 'refunded' AND changed_at >= ? AND changed_at < ?
      AND json_extract(refund, '$.accountId') = ?`,
@@ -53,6 +58,7 @@ export function openPaymentRefunds(database: DatabaseSync): PaymentRefunds {
     ofAttempt: (attemptId) => byAttempt.all(attemptId).map(parse),
     ofDocument: (documentId) => byDocument.all(documentId).map(parse),
     unfinished: () => inDoubt.all().map(parse).filter(isRefundLive),
+    countInDoubt: () => Number(count.get()?.n),
     inDoubt: () => inDoubt.all().map(parse),
     refundedBetween: (accountId, fromAt, toAt) => done.all(fromAt, toAt, accountId).map(parse),
   };

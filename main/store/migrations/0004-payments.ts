@@ -21,7 +21,7 @@ export const paymentsMigration: Migration = {
     CREATE INDEX payment_refund_by_time ON payment_refund (state, changed_at);
 
     CREATE INDEX payment_attempt_in_doubt ON payment_attempt (changed_at)
-      WHERE state IN ('created', 'sent', 'unknown', 'reversing', 'unresolved', 'unverified', 'late');
+      WHERE state IN ('created', 'sent', 'unknown', 'reversing', 'unresolved', 'unverified', 'withdrawn', 'late');
     CREATE INDEX payment_attempt_by_time ON payment_attempt (state, changed_at);
     CREATE INDEX payment_attempt_by_sale ON payment_attempt (sale_id);
     CREATE INDEX payment_attempt_by_reference

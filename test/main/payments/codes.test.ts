@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CodeRule, recogniseCode } from '../../../main/payments/codes.ts';
+import { type CodeRule, mayBePaymentCode, recogniseCode } from '../../../main/payments/codes.ts';
 
 const digits = (length: number) =>
   fc.stringMatching(new RegExp(`^[0-9]{${length}}$`), { size: 'max' });
@@ -16,7 +16,7 @@ describe('a payment code', () => {
     ['309999999999999999999999', 'alipay'],
     ['6225735053201615202', 'unionpay'],
     ['0112345678901234567', 'ecny'],
-    ['hQVDUFYwMWETTwegAAAABEEEFxAVAQ==', 'emv'],
+    ['hQVDUFYwMWEaTwegAAAAVVVVVw8SNFZ4kBI0WNGRIgESNF8=', 'emv'],
   ])('%s belongs to %s', (code, owner) => {
     expect(recogniseCode(code)).toBe(owner);
   });
@@ -35,8 +35,21 @@ describe('a payment code', () => {
     ['１３４５６７８９０１２３４５６７８９', 'full-width digits'],
     ['-13456789012345678', 'a sign'],
     ['', 'nothing'],
+    ['hQVDUFYwMWEaTwegAAAAVVVVVw8SNFZ4kBI0WNGRIgES', 'an EMVCo code that was cut off'],
+    ['hQVDUFYwMWETTwegAAAABEEEFxAVAQ==', 'an EMVCo code with no card in it'],
+    ['hQVDUFYwMWETUBFWTVcPEjRWeJASNFjRkSIBEjRf', 'an EMVCo code that does not parse'],
+    ['hQVDUFYwMg==', 'EMVCo’s first bytes alone'],
   ])('%s is nobody’s: %s', (code) => {
     expect(recogniseCode(code)).toBeNull();
+  });
+
+  it('that nobody knows may be one all the same, and is repeated nowhere', () => {
+    for (const code of ['99887766554433221', 'hQVDUFYwMg==', ' 134567890123456789\n']) {
+      expect(mayBePaymentCode(code)).toBe(true);
+    }
+    for (const code of ['6901234567892', '06901234567892', 'SHELF-12', '']) {
+      expect(mayBePaymentCode(code)).toBe(false);
+    }
   });
 
   it('is found with the scanner’s suffix still on it', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AcquirerAccount } from '../../../../main/payments/acquirer/account.ts';
 import { createAcquirer } from '../../../../main/payments/acquirer/acquirer.ts';
-import { type Attempt, type AttemptState, isLive } from '../../../../main/payments/attempt.ts';
+import { type Attempt, type AttemptState, isDriven } from '../../../../main/payments/attempt.ts';
 import type { ChargeOrder, Payments } from '../../../../main/payments/payments.ts';
 import type { PaymentProvider } from '../../../../main/payments/provider.ts';
 import { startPayments } from '../../../../main/payments/runner.ts';
@@ -105,7 +105,7 @@ export class Terminal {
     for (;;) {
       await this.#quiet();
       const attempt = this.#disk.get(attemptId);
-      if (attempt && !isLive(attempt)) return attempt;
+      if (attempt && !isDriven(attempt)) return attempt;
       if (!this.#time.step()) throw new Error(`nothing happens any more: ${attempt?.state}`);
     }
   }
@@ -142,7 +142,7 @@ export class Terminal {
           this.commits.push(JSON.stringify(attempt));
           this.#disk.set(attempt.id, attempt);
         },
-        unfinished: () => [...this.#disk.values()].filter(isLive),
+        unfinished: () => [...this.#disk.values()].filter(isDriven),
       },
       clock: this.#time.clock,
       timers: this.#time.timers,

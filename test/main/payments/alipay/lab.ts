@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Attempt, type AttemptState, isLive } from '../../../../main/payments/attempt.ts';
+import { type Attempt, type AttemptState, isDriven } from '../../../../main/payments/attempt.ts';
 import type { Payments } from '../../../../main/payments/payments.ts';
 import type {
   PaymentProvider,
@@ -76,7 +76,7 @@ export class Terminal {
         await settle();
       }
       const attempt = this.#disk.get(attemptId);
-      if (attempt && !isLive(attempt)) return attempt;
+      if (attempt && !isDriven(attempt)) return attempt;
       if (!this.time.step()) throw new Error(`nothing happens any more: ${attempt?.state}`);
     }
   }
@@ -105,7 +105,7 @@ export class Terminal {
           this.commits.push(JSON.stringify(attempt));
           this.#disk.set(attempt.id, attempt);
         },
-        unfinished: () => [...this.#disk.values()].filter(isLive),
+        unfinished: () => [...this.#disk.values()].filter(isDriven),
       },
       clock: this.time.clock,
       timers: this.time.timers,

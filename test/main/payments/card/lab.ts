@@ -1,4 +1,4 @@
-import { type Attempt, type AttemptState, isLive } from '../../../../main/payments/attempt.ts';
+import { type Attempt, type AttemptState, isDriven } from '../../../../main/payments/attempt.ts';
 import { createCard } from '../../../../main/payments/card/card.ts';
 import type { Payments } from '../../../../main/payments/payments.ts';
 import type { PaymentProvider } from '../../../../main/payments/provider.ts';
@@ -68,7 +68,7 @@ export class CardTill {
     for (;;) {
       await this.quiet();
       const attempt = this.attempts.get(attemptId);
-      if (attempt && !isLive(attempt)) return attempt;
+      if (attempt && !isDriven(attempt)) return attempt;
       if (!this.time.step()) throw new Error(`nothing happens any more: ${attempt?.state}`);
     }
   }
@@ -106,7 +106,7 @@ export class CardTill {
           this.commits.push(JSON.stringify(attempt));
           this.attempts.set(attempt.id, attempt);
         },
-        unfinished: () => [...this.attempts.values()].filter(isLive),
+        unfinished: () => [...this.attempts.values()].filter(isDriven),
       },
       clock: this.time.clock,
       timers: this.time.timers,

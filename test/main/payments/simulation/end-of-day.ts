@@ -1,4 +1,4 @@
-import { type Attempt, isLive } from '../../../../main/payments/attempt.ts';
+import { type Attempt, isDriven } from '../../../../main/payments/attempt.ts';
 import { isRefundLive } from '../../../../main/payments/refund.ts';
 import { dayMs } from './chance.ts';
 import { workDesk } from './people.ts';
@@ -66,7 +66,7 @@ function blindSpots({ foundByStatement, wasClockSet }: Run): string[] {
 
 function openEnds({ till }: Run): string[] {
   const attempts = [...till.attempts.values()].filter(
-    (attempt) => isLive(attempt) || ['late', 'unresolved', 'unverified'].includes(attempt.state),
+    (attempt) => isDriven(attempt) || ['late', 'unresolved', 'unverified'].includes(attempt.state),
   );
   const refunds = [...till.refunds.values()].filter(
     (refund) => isRefundLive(refund) || refund.state === 'unresolved',

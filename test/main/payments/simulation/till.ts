@@ -1,4 +1,4 @@
-import { type Attempt, isLive } from '../../../../main/payments/attempt.ts';
+import { type Attempt, isDriven, isLive } from '../../../../main/payments/attempt.ts';
 import type { ChargeOrder, Payments } from '../../../../main/payments/payments.ts';
 import type { PaymentProvider } from '../../../../main/payments/provider.ts';
 import { isRefundLive, type Refund } from '../../../../main/payments/refund.ts';
@@ -116,7 +116,7 @@ export class Till {
       latePayment: () => latePayment,
       store: {
         commit: (attempt) => this.#commit(() => this.#keepAttempt(attempt)),
-        unfinished: () => afresh(this.attempts, isLive),
+        unfinished: () => afresh(this.attempts, isDriven),
       },
       onChange: (attempt) => this.#show(attempt),
     });

@@ -1,7 +1,7 @@
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Attempt, type AttemptState, isLive } from '../../../../main/payments/attempt.ts';
+import { type Attempt, type AttemptState, isDriven } from '../../../../main/payments/attempt.ts';
 import type { Payments } from '../../../../main/payments/payments.ts';
 import type {
   PaymentProvider,
@@ -62,7 +62,7 @@ export class Terminal {
 
   /** Lets time go by until the attempt is over. */
   endOf(attemptId: string): Promise<Attempt> {
-    return this.when(attemptId, (attempt) => !isLive(attempt));
+    return this.when(attemptId, (attempt) => !isDriven(attempt));
   }
 
   /** Lets time go by until the attempt is as wanted. */
@@ -106,7 +106,7 @@ export class Terminal {
           this.commits.push(JSON.stringify(attempt));
           this.#disk.set(attempt.id, attempt);
         },
-        unfinished: () => [...this.#disk.values()].filter(isLive),
+        unfinished: () => [...this.#disk.values()].filter(isDriven),
       },
       clock: this.time.clock,
       timers: this.time.timers,
