@@ -5,6 +5,7 @@ import { recogniseCode } from '../payments/codes.ts';
 import type { ChargeOrder } from '../payments/payments.ts';
 import { type Context, done } from './context.ts';
 import { asResult, dueNow, openSaleOf } from './open-basket.ts';
+import type { CodeQuestion } from './payment-context.ts';
 
 /** Freezes the basket and goes to the pay screen. */
 export function beginPaying(context: Context): Result<void> {
@@ -26,8 +27,11 @@ export function ownerOf({ settings }: Context, code: string): WalletId | 'emv' |
  */
 export function chargeCode(context: Context, code: string): Result<void> {
   const owner = ownerOf(context, code);
+  const sale = openSaleOf(context);
+  if (!sale.ok) return sale;
   const amount = amountToCharge(context);
   if (!amount.ok) return amount;
+  const question = { saleId: sale.value.basket.saleId, amountMinor: amount.value };
   if (owner === null) {
     // What is no number of a payment code's length is a misread, not a question.
     if (!/^\d{16,24}$/.test(code)) {
@@ -35,16 +39,29 @@ export function chargeCode(context: Context, code: string): Result<void> {
     }
     const wallets = context.paying.wallets();
     if (wallets.length === 0) return refuse('payment.not-configured', 'no wallet is set up');
-    context.codeAsks.ask({ code, kind: 'which-wallet', amountMinor: amount.value, wallets });
+    context.codeAsks.ask({ ...question, code, kind: 'which-wallet', wallets });
     return done;
   }
   const { confirmAboveMinor } = context.settings.payments;
-  if (owner !== 'emv' && confirmAboveMinor !== null && amount.value > confirmAboveMinor) {
-    const question = { code, kind: 'confirm-amount', amountMinor: amount.value } as const;
-    context.codeAsks.ask({ ...question, wallets: [owner] });
+  if (confirmAboveMinor !== null && amount.value > confirmAboveMinor) {
+    // the question names a wallet; an EMVCo code is read from the app of a bank's card
+    const wallets = [owner === 'emv' ? ('unionpay' as const) : owner];
+    context.codeAsks.ask({ ...question, code, kind: 'confirm-amount', wallets });
     return done;
   }
   return chargeAs(context, code, owner);
+}
+
+/** Whether the sale on the pay screen still wants what a code was scanned for. */
+export function isStillAsked(
+  { store, settings }: Pick<Context, 'store' | 'settings'>,
+  { saleId, amountMinor }: CodeQuestion,
+): boolean {
+  const { screen, staffId, splitMinor } = store.state.session();
+  const basket = store.openSales.current()?.basket;
+  if (screen !== 'pay' || staffId === null || basket?.saleId !== saleId) return false;
+  const amount = walletAmount(dueNow({ settings }, basket), splitMinor);
+  return amount.ok && amount.value === amountMinor;
 }
 
 /** Charges a code as this wallet's, at the account that takes it. */

@@ -4,7 +4,7 @@ import { walletAmount } from '../domain/tender.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
 import { asResult, basketToPay, dueNow, openSaleOf } from './open-basket.ts';
-import { chargeAs, sendCharge } from './pay-code.ts';
+import { chargeAs, ownerOf, sendCharge } from './pay-code.ts';
 
 /** Taking money without a scanned code, and what main asked about one. */
 export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' | 'pay.park'> = {
@@ -15,6 +15,9 @@ export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' 
     const amount = walletAmount(dueNow(context, basket), context.store.state.session().splitMinor);
     if (!amount.ok) return asResult(amount);
     if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
+    if (!context.paying.takes(way, accountId)) {
+      return refuse('payment.not-configured', `${accountId} takes no ${way} now`);
+    }
     const { saleId } = basket;
     sendCharge(context, { saleId, accountId, way, amountMinor: amount.value, code: '' });
     return done;
@@ -23,7 +26,9 @@ export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' 
     const asked = context.codeAsks.take(askId);
     if (wallet === null) return done;
     if (!asked) return refuse('payment.code-expired', 'the code has waited too long');
-    return chargeAs(context, asked.code, wallet);
+    if (!asked.wallets.includes(wallet)) return refuse('invalid_command', 'nobody asked for it');
+    const isEmv = ownerOf(context, asked.code) === 'emv';
+    return chargeAs(context, asked.code, isEmv ? 'emv' : wallet);
   },
   'pay.accept': (context, { approval }) => {
     const live = livePayment(context);
@@ -52,7 +57,6 @@ export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' 
     if (tenders.some(({ kind }) => kind === 'cash')) {
       context.afterCommit(() => context.counter.openDrawer());
     }
-    context.codeAsks.forget();
     context.store.openSales.suspend(live.value.saleId, context.now());
     context.store.record({
       kind: 'sale.suspended',

@@ -1,18 +1,21 @@
 import type { CommandInput } from '../contract/commands.ts';
 import type { Result } from '../contract/failure.ts';
-import type { WalletId } from '../contract/payments/names.ts';
+import type { PayWay, WalletId } from '../contract/payments/names.ts';
 import type { CodeAsked } from '../contract/payments/snapshot.ts';
+
+/** What a scanned code is to pay, by whose wallet: it is charged for this and for nothing else. */
+export type CodeQuestion = {
+  readonly saleId: string;
+  readonly kind: CodeAsked['kind'];
+  readonly amountMinor: number;
+  readonly wallets: readonly WalletId[];
+};
 
 /** Scanned payment codes that wait for an answer. They are secrets: in memory alone, and not for long. */
 export type CodeAsks = {
-  ask(question: {
-    readonly code: string;
-    readonly kind: CodeAsked['kind'];
-    readonly amountMinor: number;
-    readonly wallets: readonly WalletId[];
-  }): void;
-  /** The code of this question, which is thereby answered; null when it is gone. */
-  take(askId: string): { readonly code: string; readonly kind: CodeAsked['kind'] } | null;
+  ask(question: CodeQuestion & { readonly code: string }): void;
+  /** The code of this question, which is thereby answered; null when it is gone, or about another sale. */
+  take(askId: string): { readonly code: string; readonly wallets: readonly WalletId[] } | null;
   shown(): CodeAsked | null;
   forget(): void;
 };
@@ -21,6 +24,8 @@ export type CodeAsks = {
 export type PayingRoutes = {
   /** The account that charges this owner's codes; null when none does. */
   accountFor(owner: WalletId | 'emv'): string | null;
+  /** Whether an account that is offered, of the merchant who is paid, takes money by this way. */
+  takes(way: PayWay, accountId: string): boolean;
   /** Whose codes can be charged at all. */
   wallets(): WalletId[];
 };

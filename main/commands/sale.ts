@@ -13,6 +13,7 @@ import {
   type Weighed,
 } from '../domain/basket.ts';
 import { quantityOf } from '../domain/money.ts';
+import { mayBePaymentCode } from '../payments/codes.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
 import { changeBasket, openSaleOf, saleToFill } from './open-basket.ts';
@@ -77,8 +78,10 @@ function enterCode(context: Context, code: string, from: ScannerRole): Result<vo
   if (from === 'payment' && !isPaymentCode) {
     return refuse('payment.code-unknown', 'the payment scanner read no payment code');
   }
-  // A payment code is a secret: it is never repeated on a screen or in the journal.
-  const shown = ownerOf(context, code) === null ? code.slice(0, 40) : `…${code.slice(-4)}`;
+  // A payment code is a secret, also of a wallet that nobody knows: it is never repeated on a screen
+  // or in the journal.
+  const isSecret = mayBePaymentCode(code) || ownerOf(context, code) !== null;
+  const shown = isSecret ? `…${code.slice(-4)}` : code.slice(0, 40);
   return refuse('item.not-found', 'no item has this code', { code: shown });
 }
 

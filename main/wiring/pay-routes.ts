@@ -40,6 +40,8 @@ export function createPayRoutes({ settings, providers, reach }: PayRoutesParts):
       const own = taking.find(({ provider }) => provider.id === owner);
       return (own ?? taking[0])?.account.id ?? null;
     },
+    takes: (way, accountId) =>
+      offered().some(({ account, provider }) => account.id === accountId && way in provider.ways),
     wallets: () => [
       ...new Set(
         offered().flatMap(({ provider: { ways, wallets } }) => (ways.presented ? wallets : [])),

@@ -1,4 +1,5 @@
 import { type AttemptStoreParts, createAttemptStore } from '../commands/attempt-store.ts';
+import { isStillAsked } from '../commands/pay-code.ts';
 import type { CodeAsks } from '../commands/payment-context.ts';
 import { canTake } from '../commands/take-tender.ts';
 import type { HopName } from '../contract/payments/names.ts';
@@ -91,7 +92,11 @@ export function createPaying(parts: PayingParts): Paying {
     payments,
     refunds,
     paying: routes,
-    codeAsks: createCodeAsks({ now, newId }),
+    codeAsks: createCodeAsks({
+      now,
+      newId,
+      isStillAsked: (question) => isStillAsked(attempts, question),
+    }),
     lookUps: createLookUps({ store, payments, providers, now, changed, report }),
     reconciling,
     inbox,
