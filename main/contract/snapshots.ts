@@ -111,6 +111,7 @@ export const paymentShown = v.object({
     'failed',
     'reversed',
     'unverified', // taken for paid on a supervisor's word
+    'unresolved', // nobody says any more what became of it; a person decides
     'late', // found paid after it was given up; a person decides
   ]),
   /** What the customer scans, or the link's address. */

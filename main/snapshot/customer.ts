@@ -37,7 +37,7 @@ function phaseOf(till: TillSnapshot): CustomerSnapshot['phase'] {
     if (till.payment === null) return 'pay';
     // a link is for a customer who is not here
     if (till.payment.phase === 'showing' && till.payment.way !== 'link') return 'show';
-    return ['failed', 'reversed', 'paid', 'late'].includes(till.payment.phase)
+    return ['failed', 'reversed', 'paid', 'late', 'unresolved'].includes(till.payment.phase)
       ? 'refused'
       : 'waiting';
   }

@@ -32,14 +32,13 @@ function phaseOf(attempt: Attempt): PaymentShown['phase'] {
       return 'unknown';
     case 'reversing':
       return 'reversing';
-    case 'unresolved':
-      return 'unknown';
     case 'withdrawn':
       return 'failed';
     case 'paid':
     case 'failed':
     case 'reversed':
     case 'unverified':
+    case 'unresolved':
     case 'late':
       return attempt.state;
     default:

@@ -144,7 +144,9 @@ export function createReconciling(parts: ReconcilingParts): ReconcilingDesk {
     });
     for (const { of, id } of asks) {
       const attempt = of === 'refund' ? null : store.attempts.get(id);
-      if (attempt) parts.payments.ask(attempt);
+      // nobody can be asked about a printed code: the statement itself is the answer
+      if (attempt?.way === 'static') parts.payments.decide(attempt, 'paid');
+      else if (attempt) parts.payments.ask(attempt);
       if (of === 'refund') parts.refunds.ask(id);
     }
   }

@@ -252,6 +252,10 @@ export const screens = {
     screen: 'pay',
     payment: payment({ phase: 'showing', way: 'static', shown: shownCode, canAccept: true }),
   },
+  'pay-unresolved': {
+    screen: 'pay',
+    payment: payment({ phase: 'unresolved', canStop: false, deadlineAt: null }),
+  },
   'pay-late': { screen: 'pay', payment: payment({ phase: 'late' }) },
   'pay-which-wallet': {
     screen: 'pay',

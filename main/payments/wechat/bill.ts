@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream';
+import { open as openFile } from 'node:fs/promises';
+import { pipeline, type Readable } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import type { StatementRow } from '../statement.ts';
 import { type BillColumns, cellsOf, readHeader, readRow, unreadable } from './bill-row.ts';
@@ -9,12 +10,13 @@ import { countTitle } from './words.ts';
 const lineCharactersMax = 16 * 1024;
 
 /**
- * Reads a downloaded trade bill (gzip) row by row, however long, in flat memory.
+ * Reads a trade bill row by row, however long, in flat memory: gzip as the API gives it, or plain as
+ * a person may have unpacked it.
  * @throws PosError `statement.unreadable` with the line where it stops making sense.
  */
 export async function* readWechatBill(path: string, mchid: string): AsyncGenerator<StatementRow> {
   const bill = new BillReader(mchid);
-  const bytes = openGunzip(path);
+  const bytes = await open(path);
   try {
     for await (const lines of linesOf(bytes, bill)) {
       for (const text of lines) {
@@ -29,6 +31,17 @@ export async function* readWechatBill(path: string, mchid: string): AsyncGenerat
   bill.end();
 }
 
+/** RFC 1952: a gzip file begins with these. */
+const gzipMagic = Buffer.from([0x1f, 0x8b]);
+
+async function open(path: string): Promise<Readable> {
+  const file = await openFile(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(2), 0, 2, 0);
+  await file.close();
+  const isGzip = bytesRead === 2 && buffer.equals(gzipMagic);
+  return isGzip ? openGunzip(path) : createReadStream(path);
+}
+
 function openGunzip(path: string): Gunzip {
   const gunzip = createGunzip();
   // what goes wrong in either ends the other, and is thrown where the bytes are read
@@ -37,7 +50,7 @@ function openGunzip(path: string): Gunzip {
 }
 
 /** The lines that are whole with each piece of the file. */
-async function* linesOf(bytes: Gunzip, bill: BillReader): AsyncGenerator<readonly string[]> {
+async function* linesOf(bytes: Readable, bill: BillReader): AsyncGenerator<readonly string[]> {
   const decoder = new TextDecoder('utf-8');
   let rest = '';
   for await (const chunk of bytes) {

@@ -15,6 +15,7 @@ const over: ReadonlySet<Phase> = new Set<Phase>([
   'failed',
   'reversed',
   'unverified',
+  'unresolved',
   'late',
 ]);
 
@@ -28,6 +29,7 @@ const icons: Partial<Record<Phase, IconName>> = {
   failed: 'close',
   reversed: 'undo',
   unverified: 'alert',
+  unresolved: 'alert',
   late: 'alert',
 };
 

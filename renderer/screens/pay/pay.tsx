@@ -1,7 +1,7 @@
 import type { BasketShown, PaymentShown, TillSnapshot } from '../../../main/contract/snapshots.ts';
 import { Button } from '../../parts/button.tsx';
 import { useAmount } from '../../parts/use-amount.ts';
-import { act } from '../../state.ts';
+import { act, sheet } from '../../state.ts';
 import { money, t } from '../../text.ts';
 import { Basket } from '../basket/basket.tsx';
 import { Stage } from '../frame/stage.tsx';
@@ -53,9 +53,20 @@ function Ways({ till, basket }: { readonly till: TillSnapshot; readonly basket: 
     <main class="screen">
       <Stage class="pay">
         <header>
-          <Button icon="back" isDisabled={tenders.length > 0} onTap={() => act('pay.back', {})}>
-            {t('pay.back')}
-          </Button>
+          {tenders.length === 0 ? (
+            <Button icon="back" onTap={() => act('pay.back', {})}>
+              {t('pay.back')}
+            </Button>
+          ) : (
+            <Button
+              icon="remove"
+              onTap={() => {
+                sheet.value = { kind: 'cancel-sale' };
+              }}
+            >
+              {t('cancel.go')}
+            </Button>
+          )}
           <p class="due">
             <span class="soft">{tenders.length > 0 ? t('pay.stillDue') : t('pay.due')}</span>
             <strong>{money(dueMinor)}</strong>

@@ -1,11 +1,12 @@
 import { Button } from '../../parts/button.tsx';
 import { Sheet } from '../../parts/sheet.tsx';
 import { actAndClose, sheet, till } from '../../state.ts';
-import { t } from '../../text.ts';
+import { money, t } from '../../text.ts';
 
 /** Asks once: a cancelled sale does not come back. */
 export function CancelSheet() {
-  const lines = till.value?.basket?.lines.length ?? 0;
+  const { lines = [], tenders = [] } = till.value?.basket ?? {};
+  const paidMinor = tenders.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return (
     <Sheet
       title={t('cancel.title')}
@@ -25,7 +26,8 @@ export function CancelSheet() {
         </>
       }
     >
-      <p>{t('cancel.explained', { count: lines })}</p>
+      <p>{t('cancel.explained', { count: lines.length })}</p>
+      {paidMinor > 0 && <p>{t('cancel.paid', { amount: money(paidMinor) })}</p>}
     </Sheet>
   );
 }

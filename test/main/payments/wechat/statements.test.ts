@@ -210,6 +210,13 @@ describe('a trade bill that is read', () => {
     expect(await rowsOf(path)).toMatchObject([{ orderNumber: 'order-1' }]);
   });
 
+  it('reads the same when somebody has unpacked it', async () => {
+    await writeWechatBill(path, [payment, refund]);
+    const packed = await listed(readWechatBill(path, mchid));
+    writeFileSync(path, gunzipSync(readFileSync(path)));
+    expect(await listed(readWechatBill(path, mchid))).toEqual(packed);
+  });
+
   it('is empty for a day of nothing', async () => {
     await writeWechatBill(path, []);
     expect(await rowsOf(path)).toEqual([]);
