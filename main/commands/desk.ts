@@ -1,7 +1,8 @@
 import { type Result, refuse } from '../contract/failure.ts';
 import type { Attempt } from '../payments/attempt.ts';
+import { isAttachable } from '../payments/machine-ended.ts';
 import { hideSecretNumber } from '../payments/secret-number.ts';
-import { approve } from './approval.ts';
+import { type Approval, approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
 import { dueNow } from './open-basket.ts';
 
@@ -28,7 +29,9 @@ export const deskCommands: Handlers<
   'desk.look-up': (context, question) => {
     const providerRef = hideSecretNumber(question.providerRef);
     note(context, 'looked-up', { ...question, providerRef });
-    return context.desk.lookUp(question, actorOf(context));
+    const asked = context.desk.lookUp(question, actorOf(context));
+    if (asked.ok) context.afterCommit(asked.value);
+    return asked.ok ? done : asked;
   },
   'desk.attach': (context, { attemptId }) => {
     const attempt = lateAttempt(context, attemptId);
@@ -40,12 +43,15 @@ export const deskCommands: Handlers<
     if (context.payments.live(attempt.value.saleId)) {
       return refuse('payment.in-progress', 'the sale is being paid');
     }
+    if (!isAttachable(attempt.value)) {
+      return refuse('payment.amount-mismatch', 'another amount than the sale’s cannot pay it');
+    }
     const maximum = dueNow(context, sale.basket);
     if (attempt.value.amountMinor > maximum) {
       return refuse('tender.exceeds-due', 'less is due than was paid', { maximum });
     }
     note(context, 'attached', { attemptId });
-    context.afterCommit(() => void context.payments.settleLate(attempt.value, 'attach'));
+    context.afterCommit(() => tell(context, context.payments.settleLate(attempt.value, 'attach')));
     return done;
   },
   'desk.return': (context, { attemptId, approval }) => {
@@ -54,14 +60,7 @@ export const deskCommands: Handlers<
     const approved = approve(context, approval, `return of payment ${attemptId}`);
     if (!approved.ok) return approved;
     const refundId = context.newId();
-    context.afterCommit(() => {
-      const { amountMinor } = attempt.value;
-      const { reason } = approval;
-      const order = { refundId, documentId: null, attempt: attempt.value, amountMinor, reason };
-      // a provider without refunds can only reverse
-      const refunded = context.refunds.refund(order);
-      if (!refunded.ok) context.payments.settleLate(attempt.value, 'return');
-    });
+    context.afterCommit(() => tell(context, giveBack(context, attempt.value, refundId, approval)));
     return done;
   },
   'desk.decide': (context, { attemptId, as, approval }) => {
@@ -71,18 +70,47 @@ export const deskCommands: Handlers<
     }
     const approved = approve(context, approval, `payment ${attemptId} is ${as}`);
     if (!approved.ok) return approved;
-    context.afterCommit(() => void context.payments.decide(attempt, as));
+    context.afterCommit(() => tell(context, context.payments.decide(attempt, as)));
     return done;
   },
 };
 
-function lateAttempt({ store }: Context, attemptId: string): Result<Attempt> {
+/** By the way that brings all of it back: a refund, a reversal, or by hand. */
+function giveBack(
+  { refunds, payments }: Context,
+  attempt: Attempt,
+  refundId: string,
+  { reason }: Approval,
+): Result<unknown> {
+  // nobody takes money back by a printed code: whoever approves gives it back, by their own means
+  if (attempt.way === 'static') return payments.settleLate(attempt, 'returned');
+  // how much it was is not known here: a reversal gives back whatever came
+  if (!isAttachable(attempt)) return payments.settleLate(attempt, 'return');
+  const { amountMinor } = attempt;
+  const refunded = refunds.refund({ refundId, documentId: null, attempt, amountMinor, reason });
+  // a provider without refunds can only reverse; any other refusal must not move money by another way
+  const isReversible = !refunded.ok && refunded.error.code === 'refund.not-possible';
+  return isReversible ? payments.settleLate(attempt, 'return') : refunded;
+}
+
+/** The machine has its own say, after the commit; a person waits for it. */
+function tell({ sound, notify }: Context, result: Result<unknown>): void {
+  if (result.ok) return;
+  sound('refused');
+  notify({ kind: 'refused', code: result.error.code, action: null });
+}
+
+function lateAttempt({ store, payments }: Context, attemptId: string): Result<Attempt> {
   const attempt = store.attempts.get(attemptId);
   if (attempt?.state !== 'late') return refuse('payment.closed', 'this payment was not found late');
   const isGoingBack = store.paymentRefunds
     .ofAttempt(attemptId)
     .some(({ state }) => state !== 'failed');
   if (isGoingBack) return refuse('refund.in-progress', 'this payment is going back');
+  // its sale has asked for it, and the provider has not answered yet
+  if (payments.live(attempt.saleId)?.id === attemptId) {
+    return refuse('payment.in-progress', 'this payment is being attached');
+  }
   return { ok: true, value: attempt };
 }
 

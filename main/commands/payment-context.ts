@@ -30,9 +30,10 @@ export type PayingRoutes = {
   wallets(): WalletId[];
 };
 
-/** Questions to providers by the customer's number. Each answers at once; the answer stands on the desk. */
+/** Questions to providers by the customer's number; the answer stands on the desk. */
 export type Desk = {
-  lookUp(question: CommandInput<'desk.look-up'>, actor: string): Result<void>;
+  /** @returns what asks the provider, to be called when the question is in the journal. */
+  lookUp(question: CommandInput<'desk.look-up'>, actor: string): Result<() => void>;
 };
 
 /** Comparing with statements: started here, read row by row beside the sale. */

@@ -1,7 +1,11 @@
 import type { DoubtRow } from '../contract/payments/queries.ts';
+import { price } from '../domain/pricing.ts';
+import { dueOf } from '../domain/tender.ts';
 import type { Attempt } from '../payments/attempt.ts';
+import { isAttachable } from '../payments/machine-ended.ts';
 import type { Refund } from '../payments/refund.ts';
 import type { AttemptSearch } from '../store/attempts.ts';
+import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
 
 /** How many payments and refunds want attention. */
@@ -10,21 +14,26 @@ export function countDoubts({ attempts, paymentRefunds }: Store): number {
 }
 
 /** The doubt desk's list, oldest first. */
-export function showDoubts(store: Store): DoubtRow[] {
+export function showDoubts(store: Store, settings: Settings): DoubtRow[] {
   const rows = [
-    ...store.attempts.inDoubt().map((attempt) => showAttempt(store, attempt)),
+    ...store.attempts.inDoubt().map((attempt) => showAttempt(store, settings, attempt)),
     ...store.paymentRefunds.inDoubt().map((refund) => showRefund(store, refund)),
   ];
   return rows.sort((one, other) => one.at - other.at);
 }
 
-export function showFoundAttempts(store: Store, search: AttemptSearch, limit: number): DoubtRow[] {
+export function showFoundAttempts(
+  store: Store,
+  settings: Settings,
+  search: AttemptSearch,
+  limit: number,
+): DoubtRow[] {
   const bySale = search.text === '' ? null : store.sales.byReceiptNumber(search.text);
   const found = bySale ? store.attempts.ofSale(bySale) : store.attempts.search(search, limit);
-  return found.map((attempt) => showAttempt(store, attempt));
+  return found.map((attempt) => showAttempt(store, settings, attempt));
 }
 
-function showAttempt(store: Store, attempt: Attempt): DoubtRow {
+function showAttempt(store: Store, settings: Settings, attempt: Attempt): DoubtRow {
   return {
     kind: 'payment',
     id: attempt.id,
@@ -41,11 +50,11 @@ function showAttempt(store: Store, attempt: Attempt): DoubtRow {
     at: attempt.sentAt ?? attempt.createdAt,
     nextAt: attempt.nextActionAt ?? null,
     receiptNumber: store.sales.get(attempt.saleId)?.sale.receiptNumber ?? null,
-    actions: actionsOf(store, attempt),
+    actions: actionsOf(store, settings, attempt),
   };
 }
 
-function actionsOf(store: Store, attempt: Attempt): DoubtRow['actions'] {
+function actionsOf(store: Store, settings: Settings, attempt: Attempt): DoubtRow['actions'] {
   const ask: DoubtRow['actions'] = attempt.way === 'static' ? [] : ['ask'];
   switch (attempt.state) {
     case 'paid':
@@ -53,13 +62,26 @@ function actionsOf(store: Store, attempt: Attempt): DoubtRow['actions'] {
     case 'unresolved':
     case 'unverified':
       return [...ask, 'decide'];
-    case 'late': {
-      const isOpen = store.openSales.current()?.basket.saleId === attempt.saleId;
-      return isOpen ? [...ask, 'attach', 'return'] : [...ask, 'return'];
-    }
+    case 'late':
+      if (isGoingBack(store, attempt)) return ask;
+      return canAttach(store, settings, attempt)
+        ? [...ask, 'attach', 'return']
+        : [...ask, 'return'];
     default:
       return ask;
   }
+}
+
+function isGoingBack({ paymentRefunds }: Store, { id }: Attempt): boolean {
+  return paymentRefunds.ofAttempt(id).some(({ state }) => state !== 'failed');
+}
+
+/** The sale on the screen still waits for so much. */
+function canAttach(store: Store, settings: Settings, attempt: Attempt): boolean {
+  const basket = store.openSales.current()?.basket;
+  if (basket?.saleId !== attempt.saleId || !isAttachable(attempt)) return false;
+  const { totalMinor } = price(basket, settings.store);
+  return attempt.amountMinor <= dueOf(totalMinor, basket.tenders);
 }
 
 function showRefund(store: Store, refund: Refund): DoubtRow {

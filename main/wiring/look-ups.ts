@@ -58,9 +58,10 @@ export function createLookUps(parts: LookUpParts): LookUps {
   }
 
   return {
-    lookUp({ accountId, providerRef }, actor): Result<void> {
+    lookUp({ accountId, providerRef }, actor): Result<() => void> {
       const provider = parts.providers().find((known) => known.accountId === accountId);
-      if (!provider?.find) {
+      const find = provider?.find;
+      if (!find) {
         return refuse('payment.not-configured', `${accountId} cannot be asked by a number`);
       }
       const at = parts.now();
@@ -71,12 +72,12 @@ export function createLookUps(parts: LookUpParts): LookUps {
         failure: null,
         attemptId: null,
       } as const;
-      put({ ...asked, state: 'asking' });
-      provider
-        .find(providerRef.trim())
-        .then((found) => hear({ ...asked, state: 'asking' }, found, actor))
-        .catch(parts.report);
-      return succeed(undefined);
+      return succeed(() => {
+        put({ ...asked, state: 'asking' });
+        find(providerRef.trim())
+          .then((found) => hear({ ...asked, state: 'asking' }, found, actor))
+          .catch(parts.report);
+      });
     },
     shown: () => [...lookUps],
   };

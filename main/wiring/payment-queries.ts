@@ -38,11 +38,13 @@ const differencesPerPage = 50;
 export const paymentAnswers: Answers = {
   'desk.list': (parts) =>
     forScreen(parts, 'desk', () => ({
-      rows: showDoubts(parts.store),
+      rows: showDoubts(parts.store, parts.settings),
       lookUps: parts.lookUps.shown(),
     })),
   'desk.search': (parts, input) =>
-    forScreen(parts, 'desk', (): DoubtRow[] => showFoundAttempts(parts.store, input, rowsFound)),
+    forScreen(parts, 'desk', (): DoubtRow[] =>
+      showFoundAttempts(parts.store, parts.settings, input, rowsFound),
+    ),
   'sale.find': (parts, { text }) =>
     forScreen(parts, 'refund', () => findSales(parts.store, parts.settings.store.currency, text)),
   'refund.plan': (parts, input) => {

@@ -53,10 +53,19 @@ export function createReturning(parts: ReturningParts): Returning {
     if (documentId === null && attempt?.state === 'late') payments.settleLate(attempt, 'returned');
   }
 
+  /** What had gone back when the power went, before its payment was told. */
+  function settleReturned(store: Context['store']): void {
+    for (const { id } of store.attempts.inDoubt().filter(({ state }) => state === 'late')) {
+      const refunded = store.paymentRefunds.ofAttempt(id).find(({ state }) => state === 'refunded');
+      if (refunded) settleLate(store, refunded);
+    }
+  }
+
   return {
     refunds,
     resume() {
       refunds.resume();
+      settleReturned(context.store);
       resumeRefunds(context);
     },
   };
