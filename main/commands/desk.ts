@@ -1,6 +1,5 @@
 import { type Result, refuse } from '../contract/failure.ts';
-import type { Attempt } from '../payments/attempt.ts';
-import { isAttachable } from '../payments/machine-ended.ts';
+import { type Attempt, isAttachable } from '../payments/attempt.ts';
 import { hideSecretNumber } from '../payments/secret-number.ts';
 import { type Approval, approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';

@@ -83,6 +83,11 @@ export function isDriven(attempt: Attempt): boolean {
 
 const liveStates: ReadonlySet<AttemptState> = new Set(['created', 'sent', 'unknown', 'reversing']);
 
+/** Money found late that may pay its sale. Another amount than the sale's cannot: it can only go back. */
+export function isAttachable({ state, failureCode }: Attempt): boolean {
+  return state === 'late' && failureCode !== 'payment.amount-mismatch';
+}
+
 /** The order number of an attempt: a UUID without its hyphens is exactly the 32 characters WeChat allows. */
 export function orderNumberOf(attemptId: string): string {
   return attemptId.replaceAll('-', '');

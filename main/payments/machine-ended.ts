@@ -1,4 +1,4 @@
-import type { Attempt } from './attempt.ts';
+import { type Attempt, isAttachable } from './attempt.ts';
 import type { Given } from './drive.ts';
 import { giveUp } from './machine-reversing.ts';
 import {
@@ -100,11 +100,6 @@ function decide(attempt: Attempt, as: 'paid' | 'not-paid', at: Moment): Step {
   // a printed code that was paid after the cashier gave it up: only a statement can tell
   const isFoundLate = state === 'failed' && way === 'static' && as === 'paid';
   return isFoundLate ? end(attempt, 'late', at) : stay(attempt);
-}
-
-/** Another amount than the sale's cannot pay it: it can only go back. */
-export function isAttachable({ state, failureCode }: Attempt): boolean {
-  return state === 'late' && failureCode !== 'payment.amount-mismatch';
 }
 
 function isStillReversible({ sentAt = 0 }: Attempt, { nowMs, timing }: Moment): boolean {

@@ -3,10 +3,9 @@
  * decided by `machine.ts`, and that it is durable before it happens by `drive.ts`.
  */
 import { type Result, refuse, succeed } from '../contract/failure.ts';
-import { type Attempt, isDriven, isLive, orderNumberOf } from './attempt.ts';
+import { type Attempt, isAttachable, isDriven, isLive, orderNumberOf } from './attempt.ts';
 import { Drive } from './drive.ts';
 import { type AttemptAction, type AttemptInput, isWorthCommitting, reduce } from './machine.ts';
-import { isAttachable } from './machine-ended.ts';
 import { isOurAmount } from './machine-step.ts';
 import { accountOf, orderOf } from './order.ts';
 import type { ChargeOrder, PaymentParts, Payments } from './payments.ts';

@@ -1,8 +1,7 @@
 import type { DoubtRow } from '../contract/payments/queries.ts';
 import { price } from '../domain/pricing.ts';
 import { dueOf } from '../domain/tender.ts';
-import type { Attempt } from '../payments/attempt.ts';
-import { isAttachable } from '../payments/machine-ended.ts';
+import { type Attempt, isAttachable } from '../payments/attempt.ts';
 import type { Refund } from '../payments/refund.ts';
 import type { AttemptSearch } from '../store/attempts.ts';
 import type { Settings } from '../store/settings-schema.ts';
