@@ -29,6 +29,7 @@ export const moneyScenes: readonly Scene[] = [
   {
     name: 'pay-showing',
     async play(stage) {
+      await stage.touch('.rail button');
       await beginPaying(stage);
       await start(stage, 'shown', 'alipay');
     },
@@ -115,6 +116,14 @@ export const moneyScenes: readonly Scene[] = [
       }
       await stage.command('screen.show', { screen: 'reconcile' });
       await stage.until(({ screen }) => screen === 'reconcile');
+    },
+  },
+  {
+    name: 'reconciliation-day',
+    async play(stage) {
+      await stage.sees('.day-cell.open');
+      await stage.touch('.day-cell.open');
+      await stage.sees('.figures');
     },
   },
   {

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { CommandInput } from '../../../main/contract/commands.ts';
 import { Button } from '../../parts/button.tsx';
-import { Tabs } from '../../parts/tabs.tsx';
+import { Choices } from '../../parts/choices.tsx';
 import { act, screen } from '../../state.ts';
 import { t, wordFor } from '../../text.ts';
 
@@ -27,7 +27,7 @@ export function CustomerSide() {
     <section>
       <h3>{t('demo.pay')}</h3>
       {screen.value !== 'pay' && <p class="soft">{t('demo.pay.first')}</p>}
-      <Tabs
+      <Choices
         label={t('demo.wallet')}
         value={wallet.value}
         options={wallets.map((value) => ({ value, words: wordFor('provider', value) }))}
@@ -41,7 +41,7 @@ export function CustomerSide() {
             {t(`demo.pay.${scenario}`)}
           </Button>
         ))}
-        <Button icon="scanner" onTap={() => act('demo.pay-shown', {})}>
+        <Button class="wide" icon="scanner" onTap={() => act('demo.pay-shown', {})}>
           {t('demo.payShown')}
         </Button>
       </div>
