@@ -66,7 +66,13 @@ function actionsOf(store: Store, settings: Settings, attempt: Attempt): DoubtRow
       return canAttach(store, settings, attempt)
         ? [...ask, 'attach', 'return']
         : [...ask, 'return'];
-    default:
+    case 'created':
+    case 'sent':
+    case 'unknown':
+    case 'reversing':
+    case 'reversed':
+    case 'failed':
+    case 'withdrawn':
       return ask;
   }
 }

@@ -67,7 +67,10 @@ function placeCertificate(account: AccountSettings, found: Certificate): PlacedK
       const changed = { ...trust, appCertificate: found.pem };
       return { account: { ...account, trust: changed }, secret: null };
     }
-    default:
+    case 'unionpay':
+    case 'aggregator':
+    case 'card':
+    case 'static':
       return null;
   }
 }

@@ -233,7 +233,8 @@ function numberOf(account: OpenedAccount['account']): string | null {
     case 'unionpay':
     case 'aggregator':
       return account.merchantNumber;
-    default:
+    case 'card':
+    case 'static':
       return null;
   }
 }

@@ -83,7 +83,9 @@ export function paymentCode(wallet: WalletId, scenario: DemoScenario, serial: nu
       return wechatCode(wechat, serial);
     case 'alipay':
       return alipayCode(alipay, serial);
-    default:
+    case 'unionpay':
+    case 'ecny':
+    case 'qq':
       return acquirerCode(wallet, acquirer, serial);
   }
 }
