@@ -36,7 +36,7 @@ const played = new Map<Lane, Play[]>();
 beforeAll(async () => {
   await prepareLanes(folder);
   const kinds = ['direct', 'direct', 'direct', 'aggregated'] as const;
-  lanes.push(...(await Promise.all(kinds.map((kind, i) => openLane(folder, `lane-${i}`, kind)))));
+  lanes.push(...(await Promise.all(kinds.map((kind, i) => openLane(folder, i, kind)))));
   free.push(...lanes);
 }, 120_000);
 

@@ -1,8 +1,13 @@
 import type { DayReport } from '../../main/contract/queries.ts';
 import { sum } from '../../main/domain/money.ts';
+import { until } from '../support/until.ts';
 import type { Lane } from './lane.ts';
 import type { Play } from './plan.ts';
 import { priceMinor } from './play-payment.ts';
+
+const watched = 'payment withdrawn';
+/** Eight minutes with Alipay in earnest; a tenth of that in a rehearsal. */
+const watchTimeoutMs = 120_000;
 
 /** Sales less refunds of one sort of tender, in fen. */
 type Kept = { readonly name: string; readonly oursMinor: number; readonly theirsMinor: number };
@@ -10,6 +15,7 @@ type Kept = { readonly name: string; readonly oursMinor: number; readonly theirs
 /** Holds a lane's day report against its providers' books. Each difference is a sentence. */
 export async function faultsOfBooks(lane: Lane, played: readonly Play[]): Promise<string[]> {
   const { terminal, papers } = lane;
+  await untilLittleIsWatched(lane, played);
   const report = await terminal.query('report.day', { businessDay: null });
   const desk = await terminal.query('desk.list', {});
   if (!report.ok || !desk.ok) return ['the day report or the desk was refused'];
@@ -25,6 +31,20 @@ export async function faultsOfBooks(lane: Lane, played: readonly Play[]): Promis
     ...(papers.length === finished ? [] : [`${papers.length} receipts for ${finished}`]),
     ...(doubts.join() === expectedDoubts.join() ? [] : [`on the desk: ${doubts.join(', ')}`]),
   ];
+}
+
+/** Codes that were shown and never scanned are watched until nobody can pay them any more. */
+async function untilLittleIsWatched({ terminal }: Lane, played: readonly Play[]): Promise<void> {
+  const wanted = doubtsOf(played).filter((doubt) => doubt === watched).length;
+  await until(
+    'the other codes are not watched any more',
+    async () => {
+      const desk = await terminal.query('desk.list', {});
+      const rows = desk.ok ? desk.value.rows : [];
+      return rows.filter(({ kind, state }) => `${kind} ${state}` === watched).length === wanted;
+    },
+    watchTimeoutMs,
+  );
 }
 
 function rowsOf({ kind, providers }: Lane, played: readonly Play[], report: DayReport): Kept[] {
@@ -75,6 +95,7 @@ function cashOf(played: readonly Play[]): number {
 function doubtsOf(played: readonly Play[]): string[] {
   return played.flatMap(({ end }) => {
     if (end.kind === 'refund-open') return ['refund unknown'];
+    if (end.kind === 'not-paid' && end.isWatched) return [watched];
     return isTaken(end) ? ['payment unverified'] : [];
   });
 }

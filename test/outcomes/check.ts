@@ -1,4 +1,5 @@
-import zhCN from '../../main/contract/text/zh-CN.json' with { type: 'json' };
+import { texts } from '../../main/contract/text/index.ts';
+import type { Language } from '../../main/contract/values.ts';
 import { sum } from '../../main/domain/money.ts';
 import { orderNumberOf } from '../../main/payments/attempt.ts';
 import { readSales } from '../support/records.ts';
@@ -80,12 +81,16 @@ type Paper = {
 };
 
 /** One receipt if and only if money moved, with the way's name and the amount on it. */
-function faultsOfPaper({ papers }: Lane, { papersBefore, number, sign }: Paper, play: Play) {
+function faultsOfPaper(
+  { papers, language }: Lane,
+  { papersBefore, number, sign }: Paper,
+  play: Play,
+) {
   const printed = papers.slice(papersBefore);
   if (number === null) return printed.length === 0 ? [] : ['a receipt was printed'];
   const [paper] = printed;
   if (printed.length !== 1 || paper === undefined) return [`${printed.length} receipts`];
-  const name = wayOnPaper(play);
+  const name = wayOnPaper(play, language);
   const amount = `${sign}${(priceMinor / 100).toFixed(2)}`;
   const hasRow = paper
     .split('\n')
@@ -97,11 +102,12 @@ function faultsOfPaper({ papers }: Lane, { papersBefore, number, sign }: Paper, 
 }
 
 /** What a customer knows the way by. */
-function wayOnPaper({ provider, wallet }: Play): string {
-  if (provider === 'card') return zhCN['receipt.card'];
-  if (provider === 'static') return zhCN['receipt.wallet.static'];
+function wayOnPaper({ provider, wallet }: Play, language: Language): string {
+  const words = texts[language];
+  if (provider === 'card') return words['receipt.card'];
+  if (provider === 'static') return words['receipt.wallet.static'];
   // an EMVCo code does not say whose it is; the acquirer does
-  if (wallet === 'emv') return zhCN['receipt.wallet.unionpay'];
+  if (wallet === 'emv') return words['receipt.wallet.unionpay'];
   const named = wallet ?? (provider === 'aggregator' ? 'unionpay' : provider);
-  return zhCN[`receipt.wallet.${named}`];
+  return words[`receipt.wallet.${named}`];
 }

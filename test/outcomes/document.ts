@@ -47,7 +47,9 @@ with the providers' books to the fen. The command ends with 1 when any of that i
 
 **Paid**: the money is the merchant's. **Not paid**: nothing was charged, and why. **Reversed**:
 given up, and whatever had been taken is back with the customer. **Needs a person**: it stays on the
-doubt desk until somebody, or a statement, has settled it. A dash: this cannot happen there.
+doubt desk until somebody, or a statement, has settled it. **Still watched**: the sale is free, and
+a code that was shown is asked about until it is certain that nobody has paid it; what comes all the
+same goes back. A dash: this cannot happen there.
 
 No answer is never taken for a refusal, nor for a payment: the terminal asks until the provider has
 said what became of it, and what it gives up it reverses until that is confirmed. Codes and links
@@ -90,7 +92,7 @@ function told(end: End): string {
     case 'paid':
       return 'paid';
     case 'not-paid':
-      return `not paid: ${reason(end.code)}`;
+      return `not paid: ${reason(end.code)}${end.isWatched ? ', still watched' : ''}`;
     case 'reversed':
       return 'reversed';
     case 'unverified':

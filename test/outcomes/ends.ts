@@ -4,8 +4,8 @@ import type { SituationName } from './situations.ts';
 /** How a payment or a refund ends, as the cashier sees it. */
 export type End =
   | { readonly kind: 'paid' }
-  /** Never charged, and why. */
-  | { readonly kind: 'not-paid'; readonly code: FailureCode }
+  /** Never charged, and why; `isWatched`: as far as is known, and it goes on being asked about. */
+  | { readonly kind: 'not-paid'; readonly code: FailureCode; readonly isWatched?: true }
   /** Given up: whatever was taken is back with the customer. */
   | { readonly kind: 'reversed' }
   /** Taken for paid on a supervisor's word; a person or a statement has to confirm it. */
@@ -45,6 +45,12 @@ export const notPaid = (code: FailureCode): End => ({ kind: 'not-paid', code });
 export const notRefunded = (code: FailureCode): End => ({ kind: 'not-refunded', code });
 /** The provider never heard of it, and what the customer could have paid with has expired. */
 export const neverCharged = notPaid('payment.closed');
+/** The sale is free, and what was shown is watched as long as no answer about it can be trusted. */
+export const neverChargedSoFar: End = {
+  kind: 'not-paid',
+  code: 'payment.closed',
+  isWatched: true,
+};
 
 export function expect(situation: SituationName, end: End, doing: Doing = 'wait'): Expectation {
   return { situation, doing, end };

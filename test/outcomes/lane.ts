@@ -4,6 +4,7 @@ import {
   type PrinterSimulator,
   startPrinterSimulator,
 } from '../../drivers/printer/simulator/simulator.ts';
+import type { Language } from '../../main/contract/values.ts';
 import type { AccountSettings } from '../../main/store/payment-settings.ts';
 import { machineCipher, openSecrets } from '../../main/store/secrets.ts';
 import { createSettings } from '../../main/store/settings.ts';
@@ -21,6 +22,8 @@ export type LaneKind = 'direct' | 'aggregated';
 /** A till with providers of its own, so that whole books can be compared; nobody else uses it. */
 export type Lane = {
   readonly kind: LaneKind;
+  /** Of its screens and its receipts. */
+  readonly language: Language;
   readonly dataDir: string;
   readonly terminal: TerminalClient;
   readonly printer: PrinterSimulator;
@@ -43,8 +46,12 @@ export async function prepareLanes(folder: string): Promise<void> {
   await (await startProviders(join(folder, 'keys'))).close();
 }
 
-export async function openLane(folder: string, name: string, kind: LaneKind): Promise<Lane> {
-  const dataDir = join(folder, name);
+/** The languages take turns, so that receipts are read in all of them. */
+const languages: readonly Language[] = ['zh-CN', 'zh-TW', 'en'];
+
+export async function openLane(folder: string, index: number, kind: LaneKind): Promise<Lane> {
+  const language = languages[index % languages.length] ?? 'zh-CN';
+  const dataDir = join(folder, `lane-${index}`);
   mkdirSync(dataDir);
   copyFileSync(join(folder, 'goods', 'terminal.sqlite'), join(dataDir, 'terminal.sqlite'));
   const papers: string[] = [];
@@ -55,7 +62,7 @@ export async function openLane(folder: string, name: string, kind: LaneKind): Pr
   const providers = await startProviders(join(folder, 'keys'));
   const cipher = machineCipher(join(dataDir, 'machine-secret'));
   giveKeys(providers.places, openSecrets(join(dataDir, 'secrets'), cipher));
-  const settings = settingsOf(providers, printer.port, kind);
+  const settings = settingsOf(providers, printer.port, kind, language);
   await createSettings(join(dataDir, 'settings.json'), settings);
   const terminal = await TerminalClient.start(dataDir, null);
   await terminal.must('access.sign-in', { staffId: 'staff-lin', pin: '1111' });
@@ -64,6 +71,7 @@ export async function openLane(folder: string, name: string, kind: LaneKind): Pr
   let serial = 0;
   return {
     kind,
+    language,
     dataDir,
     terminal,
     printer,
@@ -80,7 +88,12 @@ export async function openLane(folder: string, name: string, kind: LaneKind): Pr
   };
 }
 
-function settingsOf({ places }: Providers, printerPort: number, kind: LaneKind): Settings {
+function settingsOf(
+  { places }: Providers,
+  printerPort: number,
+  kind: LaneKind,
+  language: Language,
+): Settings {
   const settings = demoSettings({
     scannerPath: '',
     printerPort,
@@ -94,6 +107,7 @@ function settingsOf({ places }: Providers, printerPort: number, kind: LaneKind):
   const { payments } = settings;
   return {
     ...settings,
+    terminal: { ...settings.terminal, language },
     devices: settings.devices.filter(({ kind: sort }) => sort === 'printer' || sort === 'drawer'),
     hub: null,
     payments: {

@@ -5,6 +5,7 @@ import { codeFor as acquirerCode } from '../simulators/acquirer/scenarios.ts';
 import { codeFor as alipayCode } from '../simulators/alipay/scenarios.ts';
 import { isScenarioName, codeFor as wechatCode } from '../simulators/wechat/scenarios.ts';
 import { readSales } from '../support/records.ts';
+import { until } from '../support/until.ts';
 import { type End, notPaid, paid, reversed, unverified } from './ends.ts';
 import type { Lane } from './lane.ts';
 import type { Play } from './plan.ts';
@@ -90,8 +91,9 @@ function codeOfCustomer(lane: Lane, { script, wallet, what }: Play): string {
 }
 
 /** What people do while it goes on. */
-async function act(lane: Lane, { doing, provider }: Play): Promise<void> {
+async function act(lane: Lane, play: Play): Promise<void> {
   const { terminal } = lane;
+  const { doing, provider } = play;
   if (doing === 'wait') return;
   const till = await terminal.until(
     (shown) => hasEnded(shown) || isToBeActedOn(shown),
@@ -102,6 +104,7 @@ async function act(lane: Lane, { doing, provider }: Play): Promise<void> {
   if (hasEnded(till) || payment?.phase === 'reversing') return;
   switch (doing) {
     case 'stop':
+      await untilScanned(lane, play, payment?.shown ?? '');
       return await terminal.must('pay.stop', {});
     case 'pay-shown':
       if (!payShown(lane, provider, payment?.shown ?? '')) throw new Error('nobody could pay it');
@@ -115,6 +118,15 @@ async function act(lane: Lane, { doing, provider }: Play): Promise<void> {
     default:
       doing satisfies never;
   }
+}
+
+/** At Alipay there is no trade before the customer scans: whoever pays late has scanned by then. */
+async function untilScanned({ providers }: Lane, { script }: Play, shown: string): Promise<void> {
+  if (script.of !== 'alipay' || script.scenario === 'paid') return;
+  const { alipay } = providers;
+  await until('the customer has scanned it', () =>
+    alipay.ledger().orders.some(({ qrCode, isScanned }) => qrCode === shown && isScanned),
+  );
 }
 
 /** A code is there to be paid, or there will be none. */

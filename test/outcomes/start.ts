@@ -35,29 +35,29 @@ async function workThrough(lane: Lane, plays: Play[]): Promise<string[]> {
   const faults: string[] = [];
   const played: Play[] = [];
   for (let play = plays.shift(); play; play = plays.shift()) {
-    const found = await attempt(lane, play);
+    const found = await attempt(nameOf(play), () => playAndCheck(lane, play));
     faults.push(...found);
     played.push(play);
     console.log(`${found.length === 0 ? 'as expected' : 'NOT EXPECTED'}  ${nameOf(play)}`);
     // nobody knows what stands on its screen now: the other lanes take the rest
     if (found.some((fault) => fault.includes(stuck))) return faults;
   }
-  return [...faults, ...(await faultsOfBooks(lane, played))];
+  return [...faults, ...(await attempt('the books', () => faultsOfBooks(lane, played)))];
 }
 
 const stuck = 'it stuck:';
 
-async function attempt(lane: Lane, play: Play): Promise<string[]> {
+async function attempt(name: string, work: () => Promise<string[]>): Promise<string[]> {
   try {
-    return await playAndCheck(lane, play);
+    return await work();
   } catch (error) {
-    return [`${nameOf(play)}: ${stuck} ${error instanceof Error ? error.message : String(error)}`];
+    return [`${name}: ${stuck} ${error instanceof Error ? error.message : String(error)}`];
   }
 }
 
 async function inALane(folder: string, index: number): Promise<string[]> {
   const isDirect = index < laneCount;
-  const lane = await openLane(folder, `lane-${index}`, isDirect ? 'direct' : 'aggregated');
+  const lane = await openLane(folder, index, isDirect ? 'direct' : 'aggregated');
   try {
     return await workThrough(lane, isDirect ? queue : aggregated);
   } finally {

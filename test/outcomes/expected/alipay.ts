@@ -3,6 +3,7 @@ import {
   type Expectation,
   expect,
   neverCharged,
+  neverChargedSoFar,
   notPaid,
   notRefunded,
   paid,
@@ -81,11 +82,11 @@ export const alipayExpected: Readonly<Record<ScenarioName, Ways>> = {
   'query-errors-then-paid': both(expect('query-errors', paid)),
   unsigned: {
     presented: [expect('unsigned', reversed)],
-    shown: [expect('unsigned', neverCharged)],
+    shown: [expect('unsigned', neverChargedSoFar)],
   },
   'wrong-signature': {
     presented: [expect('wrong-signature', reversed)],
-    shown: [expect('wrong-signature', neverCharged)],
+    shown: [expect('wrong-signature', neverChargedSoFar)],
   },
   'wrong-amount': {
     presented: [expect('wrong-amount', reversed)],
@@ -93,11 +94,11 @@ export const alipayExpected: Readonly<Record<ScenarioName, Ways>> = {
   },
   'another-order': {
     presented: [expect('another-order', reversed)],
-    shown: [expect('another-order', neverCharged)],
+    shown: [expect('another-order', neverChargedSoFar)],
   },
   'wrong-clock': {
     presented: [expect('wrong-clock', reversed)],
-    shown: [expect('wrong-clock', neverCharged)],
+    shown: [expect('wrong-clock', neverChargedSoFar)],
   },
   slow: {
     presented: [expect('slow', paid)],
