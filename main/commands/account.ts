@@ -9,10 +9,19 @@ export const accountCommands: Handlers<
   | 'account.switch-merchant'
   | 'account.set-offered'
 > = {
-  'account.take-key': (context, input) => context.accounts.takeKey(input, actorOf(context)),
+  'account.take-key': (context, input) => {
+    const taken = context.accounts.takeKey(input, actorOf(context));
+    if (taken.ok) context.afterCommit(taken.value);
+    return taken.ok ? done : taken;
+  },
   'account.listen-key': (context, input) => context.accounts.listenKey(input),
   'account.test': (context, { accountId }) => {
-    context.afterCommit(() => void context.accounts.test(accountId));
+    context.afterCommit(() => {
+      const started = context.accounts.test(accountId);
+      if (started.ok) return;
+      context.sound('refused');
+      context.notify({ kind: 'refused', code: started.error.code, action: null });
+    });
     return done;
   },
   'account.switch-merchant': (context, { merchantId, approval }) => {

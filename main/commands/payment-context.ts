@@ -44,7 +44,8 @@ export type Reconciling = {
 
 /** Provider accounts and their keys. */
 export type Accounts = {
-  takeKey(input: CommandInput<'account.take-key'>, actor: string): Result<void>;
+  /** Journals the key. @returns what puts it to use, to be called when that is on the disk. */
+  takeKey(input: CommandInput<'account.take-key'>, actor: string): Result<() => void>;
   listenKey(input: CommandInput<'account.listen-key'>): Result<void>;
   test(accountId: string): Result<void>;
   switchMerchant(merchantId: string, actor: string): Result<void>;

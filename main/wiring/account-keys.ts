@@ -1,6 +1,6 @@
 import type { accountKeys } from '../contract/payments/commands.ts';
 import type { AccountSettings } from '../store/payment-settings.ts';
-import type { KeyText } from './key-text.ts';
+import { type KeyText, readKeyText } from './key-text.ts';
 
 export type AccountKey = (typeof accountKeys)[number];
 
@@ -28,7 +28,10 @@ type Public = Exclude<KeyText, { kind: 'private' }>;
 function placePlatformKey(account: AccountSettings, found: Public): PlacedKey | null {
   switch (account.provider) {
     case 'wechat': {
-      // A certificate brings its serial; a bare public key belongs to the id that is set already.
+      // A certificate brings its serial; a bare public key belongs to the id that is set already, and
+      // never to a certificate's serial, by which WeChat would sign with another key.
+      const isWithId = account.platformSerial.startsWith('PUB_KEY_ID_');
+      if (found.kind === 'public' && !isWithId) return null;
       const serial = found.kind === 'certificate' ? found.serial : account.platformSerial;
       const platformKeys = { ...account.platformKeys, [serial]: found.pem };
       return { account: { ...account, platformSerial: serial, platformKeys }, secret: null };
@@ -112,4 +115,15 @@ export function hasPublicKey(account: AccountSettings, key: AccountKey): boolean
     case 'static':
       return false;
   }
+}
+
+/** When the certificates end that stand in the settings themselves, UTC ms. */
+export function certificateEnds(account: AccountSettings): number[] {
+  if (account.provider === 'wechat') return [account.merchantExpiresAt ?? []].flat();
+  if (account.provider !== 'alipay' || account.trust.kind !== 'certificate') return [];
+  const { appCertificate, alipayCertificate } = account.trust;
+  return [appCertificate, alipayCertificate].flatMap((pem) => {
+    const found = readKeyText(pem);
+    return found?.kind === 'certificate' ? found.expiresAt : [];
+  });
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { type FailureCode, PosError } from '../contract/failure.ts';
 import type { PaymentProvider } from '../payments/provider.ts';
 import type { AccountSettings } from '../store/payment-settings.ts';
 import type { SecretStore } from '../store/secrets.ts';
 import type { Settings } from '../store/settings-schema.ts';
+import { readAuthority } from './provider-accounts.ts';
 import { openProvider } from './providers.ts';
 
 export type OpenedAccount = {
@@ -32,8 +32,7 @@ export function openAccountList(settings: Settings, secrets: SecretStore): Accou
     try {
       const provider = openProvider(account, { settings, secrets });
       const caPath = 'caPath' in account ? account.caPath : null;
-      const ca = caPath === null ? null : readFileSync(caPath, 'utf8');
-      return { account, provider, failure: null, ca };
+      return { account, provider, failure: null, ca: readAuthority(caPath) };
     } catch (error) {
       if (error instanceof PosError)
         return { account, provider: null, failure: error.failure.code, ca: null };

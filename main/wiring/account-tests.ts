@@ -30,7 +30,11 @@ export function createAccountTests(parts: AccountTestParts): AccountTests {
   const { list, now, changed } = parts;
   const tests = new Map<string, NonNullable<AccountShown['test']>>();
 
-  function hear(accountId: string, answer: ProviderAnswer): void {
+  /** Answers to what was asked before the keys changed say nothing about the new ones. */
+  const asked = new Map<string, string>();
+
+  function hear(accountId: string, orderNumber: string, answer: ProviderAnswer): void {
+    if (asked.get(accountId) !== orderNumber) return;
     const isGood = ['not-found', 'waiting', 'declined', 'reversed'].includes(answer.kind);
     const failure = answer.kind === 'unknown' ? answer.code : null;
     tests.set(accountId, { at: now(), state: isGood ? 'good' : 'bad', failure });
@@ -47,11 +51,12 @@ export function createAccountTests(parts: AccountTestParts): AccountTests {
       }
       const [way = 'presented'] = Object.keys(provider.ways) as (keyof typeof provider.ways)[];
       const orderNumber = `test${randomBytes(12).toString('hex')}`;
+      asked.set(accountId, orderNumber);
       tests.set(accountId, { at: now(), state: 'asking', failure: null });
       changed();
       provider
         .query({ orderNumber, way, amountMinor: 1 })
-        .then((answer) => hear(accountId, answer))
+        .then((answer) => hear(accountId, orderNumber, answer))
         .catch(parts.report);
       return succeed(undefined);
     },

@@ -1,19 +1,27 @@
 import { readFileSync, rmSync, statSync } from 'node:fs';
-import * as v from 'valibot';
+import type { Context } from '../commands/context.ts';
 import type { Accounts } from '../commands/payment-context.ts';
 import { type Result, refuse, succeed } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
 import type { AccountShown } from '../contract/payments/queries.ts';
-import type { PaymentSettings } from '../store/payment-settings.ts';
+import type { AccountSettings, PaymentSettings } from '../store/payment-settings.ts';
 import type { SecretStore } from '../store/secrets.ts';
 import { changePayments } from '../store/settings.ts';
 import type { Settings } from '../store/settings-schema.ts';
 import type { Store } from '../store/store.ts';
-import { type AccountKey, hasPublicKey, keysOf, placeKey } from './account-keys.ts';
+import {
+  type AccountKey,
+  certificateEnds,
+  hasPublicKey,
+  keysOf,
+  placeKey,
+} from './account-keys.ts';
 import type { AccountList, OpenedAccount } from './account-list.ts';
+import { showAccount } from './account-shown.ts';
 import { type AccountTest, createAccountTests } from './account-tests.ts';
+import { createKeyRotation, type NewKeys } from './key-rotation.ts';
 import { readKeyText } from './key-text.ts';
-import { formerKeyName, merchantKeyName } from './secret-names.ts';
+import { merchantKeyName } from './secret-names.ts';
 
 /** A key file is a few kilobytes; what is longer is something else. */
 const keyBytesMax = 64 * 1024;
@@ -31,24 +39,23 @@ export type AccountParts = {
   /** Whether money is on its way that would be asked for at the wrong place. */
   readonly isBusy: () => boolean;
   readonly now: () => number;
+  readonly notify: Context['notify'];
   readonly changed: () => void;
   readonly report: (error: unknown) => void;
 };
+
+/** `endsAt` in UTC ms. */
+export type ExpiringAccount = { readonly accountId: string; readonly endsAt: number };
 
 export type AccountDesk = Accounts & {
   shown(): { activeMerchantId: string | null; accounts: AccountShown[] };
   /** A scan while a key is being waited for. @returns whether it was taken. */
   takeScan(text: string, actor: string): Result<void> | null;
-  /** Accounts whose certificate ends soon, or has ended. */
-  expiring(): string[];
+  /** Accounts with a certificate that ends soon, or has ended; the first to end first. */
+  expiring(): ExpiringAccount[];
+  /** Asks about keys that nobody had accepted or refused when the terminal went down. */
+  proveKeys(): void;
 };
-
-const keyFacts = v.object({
-  fingerprint: v.string(),
-  setAt: v.number(),
-  expiresAt: v.nullable(v.number()),
-});
-type KeyFacts = v.InferOutput<typeof keyFacts>;
 
 /** Provider accounts as a technician sees them: keys go in, and never come out again. */
 export function createAccounts(parts: AccountParts): AccountDesk {
@@ -58,7 +65,15 @@ export function createAccounts(parts: AccountParts): AccountDesk {
     readonly key: AccountKey;
     readonly until: number;
   } | null = null;
-  const tests = createAccountTests({ ...parts, onEnd: goBack });
+  const tests = createAccountTests({ ...parts, onEnd: hearTest });
+
+  const rotation = createKeyRotation({
+    ...{ store, secrets, now },
+    isReady: (accountId) =>
+      list
+        .accounts()
+        .some(({ account, provider }) => account.id === accountId && provider !== null),
+  });
 
   function change(payments: PaymentSettings): void {
     changePayments(parts.settingsPath, settings, payments);
@@ -66,50 +81,75 @@ export function createAccounts(parts: AccountParts): AccountDesk {
     parts.changed();
   }
 
-  function take(accountId: string, key: AccountKey, text: string, actor: string): Result<void> {
-    const account = settings.payments.accounts.find(({ id }) => id === accountId);
+  function accountOf(accountId: string): AccountSettings | undefined {
+    return settings.payments.accounts.find(({ id }) => id === accountId);
+  }
+
+  /** Puts an account's public half in its place, whatever was switched meanwhile. */
+  function replace(next: AccountSettings): void {
+    const accounts = settings.payments.accounts.map((one) =>
+      one.id === next.id ? { ...next, isOffered: one.isOffered } : one,
+    );
+    change({ ...settings.payments, accounts });
+  }
+
+  /** Journals a key. @returns what puts it to use. */
+  function take(
+    accountId: string,
+    key: AccountKey,
+    text: string,
+    actor: string,
+  ): Result<() => void> {
+    const account = accountOf(accountId);
     const found = readKeyText(text);
     const placed = account && found ? placeKey(account, key, found) : null;
     if (!account || !found || !placed) {
       return refuse('account.key-invalid', `no usable ${key} for ${accountId}`);
     }
-    if (placed.secret !== null) keepSecret(accountId, placed.secret);
-    const expiresAt = found.kind === 'certificate' ? found.expiresAt : null;
-    const facts: KeyFacts = { fingerprint: found.fingerprint, setAt: now(), expiresAt };
-    store.state.set(factsName(accountId, key), JSON.stringify(facts));
-    store.record({ kind: 'account.key-set', actor, payload: { accountId, key, ...facts } });
-    const accounts = settings.payments.accounts.map((one) =>
-      one.id === accountId ? placed.account : one,
-    );
-    change({ ...settings.payments, accounts });
-    tests.start(accountId);
-    return succeed(undefined);
-  }
-
-  /** The key before is kept until the new one has been seen to work. */
-  function keepSecret(accountId: string, secret: string): void {
-    const name = merchantKeyName(accountId);
-    const before = secrets.get(name);
-    if (before !== null && before !== secret) secrets.set(formerKeyName(accountId), before);
-    secrets.set(name, secret);
-  }
-
-  /** The provider refused what is signed with the new key: a shop that could sell must go on selling. */
-  function goBack(test: AccountTest): void {
-    const name = merchantKeyName(test.accountId);
-    const formerName = formerKeyName(test.accountId);
-    const before = secrets.get(formerName);
-    if (before === null) return;
-    if (test.isRefused) {
-      secrets.set(name, before);
-      list.reload();
+    if (found.kind === 'certificate' && found.expiresAt <= now()) {
+      return refuse('account.expired', `this ${key} has ended`);
     }
-    if (test.isRefused || test.isGood) secrets.set(formerName, null);
+    const next = store.transaction(() => {
+      const taken = rotation.take(account, key, placed, found);
+      const { fingerprint } = found;
+      const kind = taken === null ? 'account.key-waits' : 'account.key-set';
+      store.record({ kind, actor, payload: { accountId, key, fingerprint } });
+      return taken;
+    });
+    return succeed(() => (next === null ? tellWaiting() : use(next)));
   }
 
-  function factsOf(accountId: string, key: AccountKey): KeyFacts | null {
-    const text = store.state.get(factsName(accountId, key));
-    return text === null ? null : v.parse(keyFacts, JSON.parse(text));
+  function use({ account, secret }: NewKeys): void {
+    if (secret !== null) rotation.keepSecret(account.id, secret);
+    replace(account);
+    tests.start(account.id);
+  }
+
+  function tellWaiting(): void {
+    parts.notify({ kind: 'information', code: 'account-key-waits', action: null });
+  }
+
+  /** A shop that could sell with the keys before must go on selling when the provider refuses the new. */
+  function hearTest({ accountId, isGood, isRefused }: AccountTest): void {
+    if (isGood) rotation.confirm(accountId);
+    if (!isRefused) return;
+    const before = store.transaction(() => {
+      const former = rotation.goBack(accountId);
+      if (former === null) return null;
+      store.record({ kind: 'account.keys-went-back', actor: 'terminal', payload: { accountId } });
+      return former;
+    });
+    if (before !== null) replace(before);
+  }
+
+  /** Removed when the key is in use: a private key that lies about is nobody's secret any more. */
+  function remove(path: string): void {
+    try {
+      rmSync(path);
+    } catch (error) {
+      parts.report(error);
+      parts.notify({ kind: 'attention', code: 'account-key-left', action: null });
+    }
   }
 
   const isListening = (accountId: string, key: AccountKey): boolean =>
@@ -118,13 +158,16 @@ export function createAccounts(parts: AccountParts): AccountDesk {
   return {
     takeKey({ accountId, key, file }, actor) {
       const path = parts.inbox.pathOf(file);
-      if (path === null || statSync(path).size > keyBytesMax) {
+      const text = path === null ? null : readSmallFile(path);
+      if (path === null || text === null) {
         return refuse('account.key-invalid', 'no such key file');
       }
-      const taken = take(accountId, key, readFileSync(path, 'utf8'), actor);
-      // a private key that lies about is nobody's secret any more
-      if (taken.ok && key === 'merchant-key') rmSync(path);
-      return taken;
+      const taken = take(accountId, key, text, actor);
+      if (!taken.ok) return taken;
+      return succeed(() => {
+        taken.value();
+        if (key === 'merchant-key') remove(path);
+      });
     },
     listenKey({ accountId, key }) {
       listening = key === null ? null : { accountId, key, until: now() + listeningMs };
@@ -134,8 +177,10 @@ export function createAccounts(parts: AccountParts): AccountDesk {
       if (listening === null || listening.until <= now()) return null;
       const { accountId, key } = listening;
       const taken = take(accountId, key, text, actor);
-      if (taken.ok) listening = null;
-      return taken;
+      if (!taken.ok) return taken;
+      listening = null;
+      taken.value();
+      return succeed(undefined);
     },
     test: tests.start,
     switchMerchant(merchantId, actor) {
@@ -150,6 +195,7 @@ export function createAccounts(parts: AccountParts): AccountDesk {
       return succeed(undefined);
     },
     setOffered({ accountId, isOffered }, actor) {
+      if (!accountOf(accountId)) return refuse('payment.not-configured', `no account ${accountId}`);
       const accounts = settings.payments.accounts.map((account) =>
         account.id === accountId ? { ...account, isOffered } : account,
       );
@@ -164,9 +210,23 @@ export function createAccounts(parts: AccountParts): AccountDesk {
     expiring: () =>
       list
         .accounts()
-        .filter(({ account }) => endsSoon(account.id))
-        .map(({ account }) => account.id),
+        .flatMap(({ account }) => endOf(account) ?? [])
+        .filter(({ endsAt }) => endsAt - now() < limits.certificateWarnMs)
+        .sort((one, other) => one.endsAt - other.endsAt),
+    proveKeys() {
+      const unproven = list.accounts().filter(({ account }) => rotation.isUnproven(account.id));
+      for (const { account } of unproven) tests.start(account.id);
+    },
   };
+
+  /** The first of an account's certificates to end. */
+  function endOf(account: AccountSettings): ExpiringAccount | null {
+    const ends = [
+      ...keysOf(account).flatMap((key) => rotation.facts(account.id, key)?.expiresAt ?? []),
+      ...certificateEnds(account),
+    ];
+    return ends.length === 0 ? null : { accountId: account.id, endsAt: Math.min(...ends) };
+  }
 
   function show(opened: OpenedAccount): AccountShown {
     const { account } = opened;
@@ -178,17 +238,12 @@ export function createAccounts(parts: AccountParts): AccountDesk {
     return { ...showAccount(opened, settings), keys, test: tests.of(id) };
   }
 
-  function endsSoon(accountId: string): boolean {
-    const { expiresAt } = factsOf(accountId, 'merchant-certificate') ?? {};
-    return typeof expiresAt === 'number' && expiresAt - now() < limits.certificateWarnMs;
-  }
-
   function keyShown(
     accountId: string,
     key: AccountKey,
     isSet: boolean,
   ): AccountShown['keys'][number] {
-    const facts = factsOf(accountId, key);
+    const facts = rotation.facts(accountId, key);
     return {
       key,
       isSet,
@@ -200,41 +255,12 @@ export function createAccounts(parts: AccountParts): AccountDesk {
   }
 }
 
-function factsName(accountId: string, key: AccountKey): string {
-  return `account-key ${accountId} ${key}`;
-}
-
-function showAccount(
-  { account, provider, failure }: OpenedAccount,
-  settings: Settings,
-): Omit<AccountShown, 'keys' | 'test'> {
-  const merchant = settings.payments.merchants.find(({ id }) => id === account.merchant);
-  return {
-    accountId: account.id,
-    provider: account.provider,
-    merchantId: account.merchant,
-    merchantName: merchant?.name ?? '',
-    merchantNumber: numberOf(account) ?? merchant?.number ?? '',
-    terminalNumber: 'terminalNumber' in account ? account.terminalNumber : settings.terminal.number,
-    origin: provider?.origin ?? ('origin' in account ? account.origin : null),
-    isOffered: account.isOffered,
-    isReady: provider !== null,
-    failure,
-  };
-}
-
-/** The merchant's number as this provider gave it. */
-function numberOf(account: OpenedAccount['account']): string | null {
-  switch (account.provider) {
-    case 'wechat':
-      return account.mchid;
-    case 'alipay':
-      return account.appId;
-    case 'unionpay':
-    case 'aggregator':
-      return account.merchantNumber;
-    case 'card':
-    case 'static':
-      return null;
+/** Null for what is too long, or cannot be read: a stick that was pulled out, or somebody else's file. */
+function readSmallFile(path: string): string | null {
+  try {
+    return statSync(path).size > keyBytesMax ? null : readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) return null;
+    throw error;
   }
 }

@@ -16,6 +16,7 @@ import type { SecretStore } from '../store/secrets.ts';
 import type { AccountList } from './account-list.ts';
 import { type AccountDesk, createAccounts } from './accounts.ts';
 import { createCodeAsks } from './code-asks.ts';
+import { createExpiryWatch } from './expiry-watch.ts';
 import { type Inbox, openInbox } from './inbox.ts';
 import { createLookUps, type LookUps } from './look-ups.ts';
 import { createPayRoutes, type PayRoutes } from './pay-routes.ts';
@@ -88,6 +89,19 @@ export function createPaying(parts: PayingParts): Paying {
   const inbox = openInbox(parts.dataDir);
   const compared = { ...parts, store, settings, inbox, providers, payments, refunds, now };
   const reconciling = createReconciling(compared);
+  const accounts = createAccounts({
+    ...parts,
+    ...{ settings, store, list, inbox, now },
+    notify: attempts.notify,
+    isBusy: () =>
+      store.attempts.unfinished().length > 0 || store.paymentRefunds.inDoubt().some(isRefundLive),
+  });
+  const expiry = createExpiryWatch({
+    accounts,
+    notify: attempts.notify,
+    timers: systemTimers,
+    now,
+  });
   return {
     payments,
     refunds,
@@ -100,16 +114,7 @@ export function createPaying(parts: PayingParts): Paying {
     lookUps: createLookUps({ store, payments, providers, now, changed, report }),
     reconciling,
     inbox,
-    accounts: createAccounts({
-      ...parts,
-      settings,
-      store,
-      list,
-      inbox,
-      now,
-      isBusy: () =>
-        store.attempts.unfinished().length > 0 || store.paymentRefunds.inDoubt().some(isRefundLive),
-    }),
+    accounts,
     setOffline(next) {
       payments.setOffline(next);
       refunds.setOffline(next);
@@ -118,6 +123,8 @@ export function createPaying(parts: PayingParts): Paying {
     resume() {
       payments.resume();
       returning.resume();
+      accounts.proveKeys();
+      expiry.start();
     },
     ways: routes.shown,
     wallet() {
@@ -125,6 +132,7 @@ export function createPaying(parts: PayingParts): Paying {
     },
     hubHop: () => reach.hub()?.hop ?? null,
     close() {
+      expiry.close();
       reconciling.close();
       reach.close();
       refunds.close();

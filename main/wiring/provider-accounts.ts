@@ -8,6 +8,7 @@ import { readAlipayTrust, readAppKey } from '../payments/alipay/keys.ts';
 import type { CardAccount } from '../payments/card/account.ts';
 import type { StaticAccount } from '../payments/static/account.ts';
 import type { WechatAccount } from '../payments/wechat/client.ts';
+import { readPlatformKeys } from '../payments/wechat/platform-keys.ts';
 import type {
   AcquirerSettings,
   AlipaySettings,
@@ -32,16 +33,13 @@ export type AccountParts = {
  */
 export function wechatAccount(account: WechatSettings, parts: AccountParts): WechatAccount {
   const { id, appid, mchid, merchantSerial, platformSerial, origin, storeNumber } = account;
-  const platformKeys = Object.entries(account.platformKeys).map(
-    ([serial, pem]): [string, KeyObject] => [serial, publicKey(pem)],
-  );
   return {
     accountId: id,
     appid,
     mchid,
     merchantSerial,
     merchantKey: merchantKey(id, parts),
-    platformKeys: new Map(platformKeys),
+    platformKeys: readPlatformKeys(account.platformKeys),
     platformSerial,
     origin,
     ...authority(account.caPath),
@@ -83,8 +81,7 @@ export function acquirerAccount(account: AcquirerSettings, parts: AccountParts):
     ways,
     merchantKey: merchantKey(id, parts),
     acquirerKey: publicKey(account.acquirerKey),
-    dialect:
-      account.dialectPath === null ? null : JSON.parse(readFileSync(account.dialectPath, 'utf8')),
+    dialect: account.dialectPath === null ? null : readDialect(account.dialectPath),
   };
 }
 
@@ -140,8 +137,45 @@ function usable(open: () => KeyObject): KeyObject {
   }
 }
 
+/** PEM of the authority to trust besides the system's. */
+export function readAuthority(caPath: string | null): string | null {
+  return caPath === null ? null : readNamedFile(caPath);
+}
+
 function authority(caPath: string | null): { readonly ca?: string } {
-  return caPath === null ? {} : { ca: readFileSync(caPath, 'utf8') };
+  const ca = readAuthority(caPath);
+  return ca === null ? {} : { ca };
+}
+
+/** What is in it is checked by the adapter, which knows what a dialect is. */
+function readDialect(path: string): unknown {
+  const text = readNamedFile(path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw unreadable(path, 'is no JSON');
+    throw error;
+  }
+}
+
+function readNamedFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) {
+      throw unreadable(path, `cannot be read: ${String(error.code)}`);
+    }
+    throw error;
+  }
+}
+
+function unreadable(path: string, why: string): PosError {
+  return new PosError({
+    code: 'payment.not-configured',
+    message: `${path} ${why}`,
+    retry: 'after-fix',
+    data: { path },
+  });
 }
 
 /** The terminal's own address, which WeChat wants to know of each charge (payment-facts 3.1). */

@@ -16,7 +16,11 @@ export function secretsOf(
 ): string[] {
   const names = [
     ...Object.values(secretNames),
-    ...payments.accounts.flatMap(({ id }) => [merchantKeyName(id), formerKeyName(id)]),
+    ...payments.accounts.flatMap(({ id }) => [
+      merchantKeyName(id),
+      formerKeyName(id),
+      nextKeyName(id),
+    ]),
   ];
   return names.flatMap((name) => secrets.get(name) ?? []);
 }
@@ -29,4 +33,9 @@ export function merchantKeyName(accountId: string): string {
 /** The key before, as long as the new one has not been seen to work. */
 export function formerKeyName(accountId: string): string {
   return `${merchantKeyName(accountId)}-before`;
+}
+
+/** A key that waits for its certificate. */
+export function nextKeyName(accountId: string): string {
+  return `${merchantKeyName(accountId)}-next`;
 }
