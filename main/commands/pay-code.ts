@@ -1,4 +1,5 @@
 import { type Result, refuse } from '../contract/failure.ts';
+import { limits } from '../contract/limits.ts';
 import type { WalletId } from '../contract/payments/names.ts';
 import { walletAmount } from '../domain/tender.ts';
 import { recogniseCode } from '../payments/codes.ts';
@@ -101,7 +102,8 @@ export function sendCharge(
   });
 }
 
-function amountToCharge(context: Context): Result<number> {
+/** What a wallet or card is asked for now: all that is due, or the part that was chosen. */
+export function amountToCharge(context: Context): Result<number> {
   const sale = openSaleOf(context);
   if (!sale.ok) return sale;
   const { basket } = sale.value;
@@ -111,5 +113,8 @@ function amountToCharge(context: Context): Result<number> {
   const amount = walletAmount(dueNow(context, basket), context.store.state.session().splitMinor);
   if (!amount.ok) return asResult(amount);
   if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
+  if (basket.tenders.length >= limits.tendersPerSale) {
+    return refuse('tender.out-of-range', 'too many tenders');
+  }
   return { ok: true, value: amount.value };
 }

@@ -1,24 +1,21 @@
 import { type Result, refuse } from '../contract/failure.ts';
 import { limits } from '../contract/limits.ts';
-import { walletAmount } from '../domain/tender.ts';
 import { approve } from './approval.ts';
 import { type Context, done, type Handlers } from './context.ts';
-import { asResult, basketToPay, dueNow, openSaleOf } from './open-basket.ts';
-import { chargeAs, ownerOf, sendCharge } from './pay-code.ts';
+import { basketToPay, openSaleOf } from './open-basket.ts';
+import { amountToCharge, chargeAs, ownerOf, sendCharge } from './pay-code.ts';
 
 /** Taking money without a scanned code, and what main asked about one. */
 export const payWayCommands: Handlers<'pay.start' | 'pay.choose' | 'pay.accept' | 'pay.park'> = {
   'pay.start': (context, { way, accountId }) => {
     const sale = basketToPay(context);
     if (!sale.ok) return sale;
-    const { basket } = sale.value;
-    const amount = walletAmount(dueNow(context, basket), context.store.state.session().splitMinor);
-    if (!amount.ok) return asResult(amount);
-    if (amount.value === 0) return refuse('tender.out-of-range', 'nothing is due');
+    const amount = amountToCharge(context);
+    if (!amount.ok) return amount;
     if (!context.paying.takes(way, accountId)) {
       return refuse('payment.not-configured', `${accountId} takes no ${way} now`);
     }
-    const { saleId } = basket;
+    const { saleId } = sale.value.basket;
     sendCharge(context, { saleId, accountId, way, amountMinor: amount.value, code: '' });
     return done;
   },

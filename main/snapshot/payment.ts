@@ -1,21 +1,22 @@
 import type { PaymentShown } from '../contract/snapshots.ts';
-import { type Attempt, isLive } from '../payments/attempt.ts';
+import type { Attempt } from '../payments/attempt.ts';
 
 /** How a payment attempt looks to the cashier: what is being waited for, and how it ended. */
 export function showPayment(attempt: Attempt, acceptsStatic: boolean): PaymentShown {
+  const isOpen = attempt.state === 'sent' || attempt.state === 'unknown';
   return {
     attemptId: attempt.id,
     provider: attempt.provider,
     way: attempt.way,
     wallet: attempt.wallet ?? null,
     orderNumber: attempt.orderNumber,
-    shown: isLive(attempt) ? (attempt.shownCode ?? null) : null,
+    // what is being closed must not be scanned any more
+    shown: isOpen ? (attempt.shownCode ?? null) : null,
     amountMinor: attempt.amountMinor,
     phase: phaseOf(attempt),
     startedAt: attempt.sentAt ?? attempt.createdAt,
-    deadlineAt:
-      attempt.state === 'sent' || attempt.state === 'unknown' ? (attempt.deadlineAt ?? null) : null,
-    canStop: attempt.state === 'sent' || attempt.state === 'unknown',
+    deadlineAt: isOpen ? (attempt.deadlineAt ?? null) : null,
+    canStop: isOpen,
     canAccept: acceptsStatic && attempt.way === 'static' && attempt.state === 'unknown',
     failure: attempt.failureCode ? { code: attempt.failureCode } : null,
   };
