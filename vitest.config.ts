@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     pool: 'forks',
     maxWorkers: 2,
+    // end-to-end scenarios wait for timers most of the time
+    maxConcurrency: 10,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

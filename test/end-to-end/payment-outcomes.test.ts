@@ -72,7 +72,7 @@ const killedWhile: readonly (readonly [ScenarioName, 'asking' | 'reversing'])[] 
 ];
 
 /** As many as Vitest runs at a time. */
-const laneCount = 5;
+const laneCount = 10;
 const endTimeoutMs = 60_000;
 const slowMs = 1_500;
 
