@@ -69,8 +69,8 @@ it('in a demo shop nothing listens but the simulated world, and that on loopback
     expect(terminal.some((pid) => commandLine(pid).includes('device-process'))).toBe(true);
     expect(listeningSockets(terminal)).toEqual([]);
     const listening = listeningSockets([...outside]);
-    // printer, hub and wallet
-    expect(listening).toHaveLength(3);
+    // printer, hub, WeChat, Alipay with TLS and without, acquirer, card terminal
+    expect(listening).toHaveLength(7);
     for (const address of listening) expect(address).toMatch(loopback);
   } finally {
     await program.stop();
