@@ -108,6 +108,13 @@ export const moneyScenes: readonly Scene[] = [
   {
     name: 'reconciliation',
     async play(stage) {
+      await stage.command('screen.show', { screen: 'sale' });
+      for (const scenario of ['paid', 'lost-answer'] as const) {
+        await beginPaying(stage);
+        await stage.command('demo.pay', { scenario });
+        await stage.until(({ done }) => done !== null);
+        await stage.command('sale.next', {});
+      }
       const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format(
         Date.now(),
       );
