@@ -23,7 +23,7 @@ export const defaultCodeRules: readonly CodeRule[] = [
 ];
 
 /** An EMVCo consumer-presented code is base64 of a TLV that begins with `85 05 CPV01`. */
-const emvPrefix = 'hQVDUFY';
+export const emvPrefix = 'hQVDUFY';
 
 /**
  * The owner of a scanned payment code, `emv` for an EMVCo consumer-presented one with an application

@@ -1,5 +1,5 @@
 import { passesLuhn } from './card/card-data.ts';
-import { recogniseCode } from './codes.ts';
+import { emvPrefix, recogniseCode } from './codes.ts';
 
 /**
  * A number that somebody typed, as it may be written down: of a payment code or a card number, typed
@@ -9,6 +9,8 @@ export function hideSecretNumber(text: string): string {
   const plain = text.replaceAll(/[\s-]/g, '');
   // ISO/IEC 7812-1: 13 digits in use to 19 allowed
   const isCard = /^[1-9]\d{12,18}$/.test(plain) && passesLuhn(plain);
-  if (!isCard && recogniseCode(plain) === null) return text;
+  // an EMVCo code carries a card number, torn ones too
+  const isCode = plain.startsWith(emvPrefix) || recogniseCode(plain) !== null;
+  if (!isCard && !isCode) return text;
   return '*'.repeat(plain.length - 4) + plain.slice(-4);
 }

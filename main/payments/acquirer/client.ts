@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { FailureCode } from '../../contract/failure.ts';
 import { limits } from '../../contract/limits.ts';
 import { callHttps } from '../https-call.ts';
+import { parseJson } from '../signed-reply.ts';
 import type { AcquirerAccount } from './account.ts';
 import type { Dialect } from './dialect.ts';
 import type { Operation, RequestOf } from './protocol.ts';
@@ -90,13 +91,4 @@ export function signedHeaders(
 
 function doubt(code: FailureCode, detail: string): AcquirerReply {
   return { kind: 'doubt', code, detail };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

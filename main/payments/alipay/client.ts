@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { limits } from '../../contract/limits.ts';
 import { callHttps } from '../https-call.ts';
+import { parseJson, type SignedReply } from '../signed-reply.ts';
 import type { AlipayAccount } from './account.ts';
 import { authorization } from './sign.ts';
 import { verifyAnswer } from './verify.ts';
@@ -21,18 +22,7 @@ export const paths = {
   billUrl: '/v3/alipay/data/dataservice/bill/downloadurl/query',
 } as const;
 
-export type AlipayReply =
-  | {
-      readonly kind: 'reply';
-      readonly status: number;
-      /** Alipay's errors come without a signature; its successes never do. */
-      readonly isSigned: boolean;
-      /** Parsed JSON, or undefined when the body is empty or no JSON. */
-      readonly body: unknown;
-    }
-  | { readonly kind: 'forged' }
-  | { readonly kind: 'not-sent'; readonly detail: string }
-  | { readonly kind: 'no-answer'; readonly detail: string };
+export type AlipayReply = SignedReply;
 
 /** One signed call, bound to an account: with a payload it is POST, without one GET. */
 export type AlipayCall = (path: string, payload?: object) => Promise<AlipayReply>;
@@ -81,13 +71,4 @@ function headersOf(
     ...(isCertificate ? { 'alipay-root-cert-sn': trust.rootCertSn } : {}),
     authorization: authorization(signer, parts),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

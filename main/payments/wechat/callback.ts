@@ -7,6 +7,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import * as v from 'valibot';
 import type { FailureCode } from '../../contract/failure.ts';
 import type { ProviderAnswer, RefundAnswer } from '../provider.ts';
+import { parseJson } from '../signed-reply.ts';
 import { answerOf, parseOrder } from './answers.ts';
 import { answerOfRefund, parseRefund } from './refund-answers.ts';
 import { type PlatformKeys, verifyAnswer } from './verify.ts';
@@ -112,13 +113,4 @@ function decrypt({ ciphertext, nonce, associated_data }: Sealed, key: Buffer): s
 
 function refused(code: FailureCode, detail: string): Callback {
   return { kind: 'refused', code, detail };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

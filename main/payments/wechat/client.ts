@@ -1,6 +1,7 @@
 import { type KeyObject, randomBytes } from 'node:crypto';
 import { limits } from '../../contract/limits.ts';
 import { callHttps } from '../https-call.ts';
+import { parseJson, type SignedReply } from '../signed-reply.ts';
 import { authorization, type SignedParts } from './sign.ts';
 import { type PlatformKeys, verifyAnswer } from './verify.ts';
 
@@ -33,18 +34,7 @@ export type WechatAccount = {
   readonly notifyUrl?: string;
 };
 
-export type WechatReply =
-  | {
-      readonly kind: 'reply';
-      readonly status: number;
-      /** WeChat's errors may come without a signature; its successes never do. */
-      readonly isSigned: boolean;
-      /** Parsed JSON, or undefined when the body is empty or no JSON. */
-      readonly body: unknown;
-    }
-  | { readonly kind: 'forged' }
-  | { readonly kind: 'not-sent'; readonly detail: string }
-  | { readonly kind: 'no-answer'; readonly detail: string };
+export type WechatReply = SignedReply;
 
 /** One signed call to WeChat Pay v3 with the answer's signature judged over the raw bytes. */
 export async function callWechat(
@@ -94,13 +84,4 @@ export function merchantHeaders(
     'wechatpay-serial': platformSerial,
     authorization: authorization(signer, { ...request, timestampS, nonce }),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }

@@ -1,18 +1,18 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { SalesCheck } from './check-sales.ts';
 import { differences, list, type Values } from './differences.ts';
 import type { Finding } from './finding.ts';
+import type { RecordCheck } from './record-check.ts';
 import type { Statement } from './stored-record.ts';
 
 const recordKind = 'refund.completed';
 
 /** Compares the refunds that reports read with the records they came from. */
-export function openRefundsCheck(database: DatabaseSync): SalesCheck {
+export function openRefundsCheck(database: DatabaseSync): RecordCheck {
   return hasRefunds(database) ? openTablesCheck(database) : withoutTables;
 }
 
 /** A database of before there were refunds has no tables for them, and no record of one. */
-const withoutTables: SalesCheck = {
+const withoutTables: RecordCheck = {
   *ofRecord({ seq, kind }) {
     if (kind !== recordKind) return;
     yield { seq, what: 'refund', where: 'is a refund, and there is no table for it' };
@@ -29,7 +29,7 @@ export function hasRefunds(database: DatabaseSync): boolean {
   return tables.get()?.found === 2;
 }
 
-function openTablesCheck(database: DatabaseSync): SalesCheck {
+function openTablesCheck(database: DatabaseSync): RecordCheck {
   const readRefund = database.prepare('SELECT * FROM refund WHERE seq = ?');
   const readParts = database.prepare('SELECT * FROM refund_part WHERE refund_id = ?');
   const readOdd = database.prepare(

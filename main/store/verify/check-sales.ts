@@ -1,17 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { differences, list, type Values } from './differences.ts';
-import type { Finding } from './finding.ts';
-import type { Statement } from './stored-record.ts';
+import type { RecordCheck } from './record-check.ts';
 
-/** Compares what reports read with the records it came from. */
-export type SalesCheck = {
-  /** The rows of one sale's record. */
-  ofRecord(statement: Statement): Generator<Finding>;
-  /** Rows that point at a record that is not a sale's. */
-  withoutRecord(): Generator<Finding>;
-};
-
-export function openSalesCheck(database: DatabaseSync): SalesCheck {
+export function openSalesCheck(database: DatabaseSync): RecordCheck {
   const readSale = database.prepare('SELECT * FROM sale WHERE seq = ?');
   const readTenders = database.prepare('SELECT * FROM tender WHERE sale_id = ? ORDER BY tender_id');
   const readOdd = database.prepare(

@@ -7,6 +7,7 @@ describe('a number that somebody types for the provider’s own', () => {
     ['a payment code of Alipay in groups', '2812 3456 7890 1234 56', '**************3456'],
     ['a payment code of UnionPay', '6225735053201615202', '***************5202'],
     ['a card number', '5555555555554444', '************4444'],
+    ['an EMVCo code that was torn', 'hQVDUFYwMWETTwegAAAAVVVV', '********************VVVV'],
     ['a card number in groups', '4111-1111-1111-1111', '************1111'],
   ])('keeps the last four digits of %s alone', (_, typed, written) => {
     expect(hideSecretNumber(typed)).toBe(written);
