@@ -83,7 +83,7 @@ type Answers = Partial<Record<QueryName, unknown>> & {
   readonly wire?: readonly TraceRow[];
   /** Commands and questions that are refused, and why. */
   readonly refused?: Partial<Record<CommandName | QueryName, FailureCode>>;
-  /** Why the very first question is not answered yet. */
+  /** Why no question is answered until `becomeReady`. */
   readonly unready?: FailureCode;
   /** Commands that are taken, and whose first answer is lost. */
   readonly lost?: readonly CommandName[];
@@ -98,7 +98,7 @@ export type SentCommand = {
 /** A main that answers questions, accepts and remembers every command, and pushes when told to. */
 function fakeTerminal(answers: Answers): void {
   const sent: { name: string; input: unknown }[] = [];
-  let asked = 0;
+  const isReady = () => document.documentElement.hasAttribute('data-ready');
   const wire = [...(answers.wire ?? [])];
   window.addEventListener('main-pushes', (event) => {
     if (event instanceof CustomEvent && event.detail.topic === 'wire') {
@@ -110,8 +110,7 @@ function fakeTerminal(answers: Answers): void {
     return { items: shelf.slice(offset, offset + limit), total: shelf.length };
   };
   const invoke = async (name: string, input: unknown) => {
-    if (name === 'till.snapshot' && answers.unready && asked === 0) {
-      asked += 1;
+    if (name === 'till.snapshot' && answers.unready && !isReady()) {
       return { ok: false, error: { code: answers.unready, message: '', retry: 'now' } };
     }
     const code = Object.entries(answers.refused ?? {}).find(([refused]) => refused === name)?.[1];
@@ -176,6 +175,11 @@ export async function openCashier(
     ...moneyAnswers,
     ...answers,
   });
+}
+
+/** Lets a main that was opened `unready` answer from now on. */
+export async function becomeReady(page: Page): Promise<void> {
+  await page.evaluate(() => document.documentElement.setAttribute('data-ready', ''));
 }
 
 export async function openCustomer(

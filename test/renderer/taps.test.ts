@@ -1,6 +1,14 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundlePages, commandsSent, type Files, openCashier, push, startBrowser } from './pages.ts';
+import {
+  becomeReady,
+  bundlePages,
+  commandsSent,
+  type Files,
+  openCashier,
+  push,
+  startBrowser,
+} from './pages.ts';
 import { basket, screens } from './samples.ts';
 
 let files: Files;
@@ -67,6 +75,7 @@ describe('the page', () => {
     const page = await browser.newPage();
     await openCashier(page, files, {}, { unready: 'store.busy' });
     await page.getByRole('alert').waitFor();
+    await becomeReady(page);
     await page.locator('.app').waitFor();
     await page.close();
   });
